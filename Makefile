@@ -1,0 +1,64 @@
+# Everything a checkout needs: `make help` lists it.
+# A machine with Python 3.11 or newer, pip, make and git is enough.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list every target
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+$(READY): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("heal needs Python 3.11 or newer; say make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+.PHONY: setup
+setup: $(READY) ## make the development environment in .venv
+
+.PHONY: run
+run: $(READY) ## set everything up and show a page
+	$(BIN)/heal show magnesium
+
+.PHONY: test
+test: lint types unit lowest ## set everything up and run all tests and checks
+
+.PHONY: lint
+lint: $(READY) ## check style, format and the import rules of the house
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+.PHONY: types
+types: $(READY) ## check the types
+	$(BIN)/mypy
+
+.PHONY: unit
+unit: $(READY) ## run the tests
+	$(BIN)/pytest
+
+.PHONY: lowest
+lowest: $(READY) ## run the wheel on the lowest versions it allows
+	$(BIN)/python tests/try_versions.py requirements/lowest.txt
+
+.PHONY: newest
+newest: $(READY) ## try the newest versions, also those it does not allow yet
+	-$(BIN)/python tests/try_versions.py requirements/newest.txt
+
+.PHONY: format
+format: $(READY) ## put the code into its format
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+.PHONY: bench
+bench: $(READY) ## measure whole commands beside the floor of the design
+	$(BIN)/python benchmarks/commands.py
+
+.PHONY: clean
+clean: ## remove what the other targets made
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,195 @@
+"""What a page is made of, before it is known on what it will be shown.
+
+Views build documents from models; formats draw them. A `Span` is text with the name
+of a meaning; only formats decide how a meaning looks.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from heal_cli import marks
+from heal_cli.models import Evidence, Figure, Source, SourceStatus
+
+
+class Span(NamedTuple):
+    """Text with a meaning: a style's name, or "" for plain text."""
+
+    text: str
+    meaning: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+class Heading(NamedTuple):
+    """A heading; level 1 is the page's title. `aside` stands at the other edge."""
+
+    text: str
+    level: int = 2
+    aside: str = ""
+
+
+class Paragraph(NamedTuple):
+    """Running text; `flush` keeps it at the left edge, beside headings."""
+
+    spans: Spans
+    flush: bool = False
+
+
+class Bullets(NamedTuple):
+    """A list whose items each start with `mark`, which is drawn in `meaning`."""
+
+    items: tuple[Spans, ...]
+    mark: str = "•"
+    meaning: str = ""
+
+
+class Pairs(NamedTuple):
+    """Labels, each with what is said of it; `flush` as for a paragraph."""
+
+    rows: Sequence[tuple[Spans, Spans]]
+    flush: bool = False
+
+
+class Column(NamedTuple):
+    """A table's column: its title, its share of the width, and its place when stacked.
+
+    Stacked, a "head" stands above, a "line" below it, a "named" line begins with the
+    column's title, and a "tail" ends the line before.
+    """
+
+    title: str
+    share: int
+    stacked: str = "line"
+
+
+class Table(NamedTuple):
+    """Rows of cells under named columns; `row_name` is what one row is called.
+
+    An airy table has an empty line between its rows.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Spans, ...]]
+    row_name: str = "Row"
+    airy: bool = False
+
+
+class Drawing(NamedTuple):
+    """A figure with the numbers of its sources."""
+
+    figure: Figure
+    citations: Spans
+
+
+class Entry(NamedTuple):
+    """One answer of a numbered list: a name, its title, a remark, and text below."""
+
+    name: str
+    title: str
+    aside: Spans
+    body: Spans
+
+
+class Entries(NamedTuple):
+    """Numbered answers, best first."""
+
+    items: Sequence[Entry]
+
+
+class References(NamedTuple):
+    """Sources with their numbers on this page; a missing one is None.
+
+    In detail each also says what it showed and how far it was read.
+    """
+
+    rows: Sequence[tuple[int, str, Source | None]]
+    detailed: bool = False
+
+
+class Box(NamedTuple):
+    """A framed paragraph; a page has two at the most, so that a frame means something."""
+
+    title: str
+    spans: Spans
+
+
+Block = Heading | Paragraph | Bullets | Pairs | Table | Drawing | Entries | References | Box
+
+
+class Document(NamedTuple):
+    """A page: its title for formats that need one, and its blocks in reading order."""
+
+    title: str
+    blocks: Iterable[Block]
+
+
+class Citations:
+    """Numbers sources in the order in which a page first names them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, source: str) -> int:
+        """Return the number of `source` on this page."""
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
+
+    def spans(self, sources: Iterable[str]) -> Spans:
+        """Return the numbers of `sources` as they stand in text: [1] [2]."""
+        numbers = " ".join(f"[{self.number(source)}]" for source in sources)
+        return (Span(numbers, "citation"),) if numbers else ()
+
+    def used(self) -> tuple[str, ...]:
+        """Return the sources named so far, in the order of their numbers."""
+        return tuple(self._numbers)
+
+
+def reference(identifier: str, source: Source | None) -> str:
+    """Return what a list of sources says of one, without its address."""
+    if source is None:
+        return f"{identifier} (no entry in sources.yaml)"
+    title = (
+        source.title if source.title.endswith(("?", "!")) else f"{source.title.rstrip('.')}."
+    )
+    authors, kind = source.authors.rstrip("."), source.kind.value
+    said = f"{authors}. {title} {source.published}, {source.year} ({kind})."
+    return f"{said} ISBN {source.isbn}." if source.isbn else said
+
+
+def remark(source: Source) -> str:
+    """Return what a source showed, and what of it was not read."""
+    said = source.shows
+    if source.status is SourceStatus.NOT_CHECKED:
+        said += " Not read for this library."
+    return f"{said} {source.note}".strip()
+
+
+def plain(text: str, meaning: str = "") -> Spans:
+    """Return `text` as a single span."""
+    return (Span(text, meaning),)
+
+
+def written(text: str, citations: Citations) -> Spans:
+    """Return content text as spans, its marks turned into meanings."""
+    spans = []
+    for mark in marks.parse(text):
+        if mark.kind == "citation":
+            spans.append(Span(f"[{citations.number(mark.target)}]", "citation"))
+        else:
+            spans.append(Span(mark.text, "" if mark.kind == "text" else mark.kind))
+    return tuple(spans)
+
+
+VERDICT_MARKS = {
+    Evidence.SUPPORTED: "●",
+    Evidence.MIXED: "◐",
+    Evidence.INSUFFICIENT: "○",
+    Evidence.NOT_SUPPORTED: "✕",
+}
+
+
+def verdict(evidence: Evidence, qualifier: str = "") -> Spans:
+    """Return a verdict as mark and word, so that colour never carries it alone."""
+    words = f"{VERDICT_MARKS[evidence]} {evidence.value}"
+    shown = (Span(words, evidence.value.replace(" ", "-")),)
+    return (*shown, Span(f", {qualifier}")) if qualifier else shown

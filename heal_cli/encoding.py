@@ -1,0 +1,61 @@
+"""Text for streams that cannot take all of it, and text that may hold control characters."""
+
+import codecs
+import re
+import unicodedata
+from typing import TextIO
+
+_STAND_INS = {
+    "●": "@", "◐": "%", "○": "o", "✕": "x", "█": "#", "▓": "#", "▒": "+", "░": ".",
+    "▏": "|", "▎": "|", "▍": "|", "▌": "|", "▋": "#", "▊": "#", "▉": "#", "•": "*",
+    "─": "-", "│": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "–": "-", "—": "-", "−": "-",
+    "‘": "'", "’": "'", "“": '"', "”": '"', "µ": "u", "μ": "u", "≥": ">=", "≤": "<=", "×": "x",
+    "→": "->", "±": "+/-", "°": " deg", "½": "1/2", "α": "alpha", "β": "beta", "γ": "gamma",
+}  # fmt: skip
+
+# C0 and C1 controls, and the characters that reorder or hide text (Unicode TR 36).
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def stand_in(letter: str) -> str:
+    """Return what stands for a letter where it cannot be shown: µ becomes u, é becomes e."""
+    if letter in _STAND_INS:
+        return _STAND_INS[letter]
+    plain = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
+    return plain or "?"
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with everything a terminal would obey written out: ESC becomes \x1b."""
+    return _HIDDEN.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
+
+
+def translation(stream: TextIO) -> dict[int, str]:
+    """Return stand-ins for the letters that a stream cannot take, for `str.translate`."""
+    name = stream.encoding or "ascii"
+    return {ord(letter): put for letter, put in _STAND_INS.items() if not _fits(letter, name)}
+
+
+def prepare(stream: TextIO) -> None:
+    """Make a stream show a stand-in for what it cannot encode, instead of failing."""
+    codecs.register_error("heal", _replace)
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="heal")
+
+
+def _replace(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(map(stand_in, lost)), error.end
+
+
+def _fits(letter: str, name: str) -> bool:
+    try:
+        letter.encode(name)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

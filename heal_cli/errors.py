@@ -1,0 +1,52 @@
+"""The errors heal raises on purpose, each with its exit code.
+
+HealError
+├── UsageMistake     2  the command line is wrong
+├── ContentError     3  a content file is not valid
+├── NotFound         4  nothing answers to that name or those words
+└── (anything else)  1  unexpected, see `heal_cli.cli.main`
+"""
+
+from collections.abc import Sequence
+
+from heal_cli.models import Fault
+
+ANSWERED, UNEXPECTED, USAGE, NOT_VALID, NOTHING_FOUND, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+class HealError(Exception):
+    """A failure the reader can do something about.
+
+    Args:
+        message: What is wrong, in one sentence.
+        next_steps: Commands to type next, most useful first.
+    """
+
+    exit_code = UNEXPECTED
+
+    def __init__(self, message: str, next_steps: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.next_steps = tuple(next_steps)
+
+
+class UsageMistake(HealError):
+    """The command line asks for something that does not exist."""
+
+    exit_code = USAGE
+
+
+class NotFound(HealError):
+    """No topic, condition, term or result answers to what was asked."""
+
+    exit_code = NOTHING_FOUND
+
+
+class ContentError(HealError):
+    """Content that cannot be shown because its files are not valid."""
+
+    exit_code = NOT_VALID
+
+    def __init__(self, faults: Sequence[Fault], next_steps: Sequence[str] = ()) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults), next_steps)
+        self.faults = tuple(faults)

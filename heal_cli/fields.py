@@ -1,0 +1,195 @@
+"""Readers of YAML nodes: each checks one shape and reports what is wrong, and where.
+
+A reader never raises: it adds faults to the `Reading` and returns a stand-in, so
+that one pass finds every fault of a file.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from enum import Enum
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from heal_cli.models import Fault
+
+Member = TypeVar("Member", bound=Enum)
+Model = TypeVar("Model")
+
+_PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
+_SHAPES = {"scalar": "text", "sequence": "a list", "mapping": "keys with values"}
+
+
+class Node(Protocol):
+    """What we use of a YAML node: the parser's own class satisfies it."""
+
+    id: str
+    tag: str
+    value: Any
+    start_mark: Any
+
+
+class Reader(Protocol):
+    """Reads one shape of value."""
+
+    def read(self, node: Node, reading: "Reading") -> Any:
+        """Return the value of `node`, or a stand-in after adding a fault."""
+
+
+class Reading:
+    """One file being read, and the faults found in it so far."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.faults: list[Fault] = []
+        self._seen: set[int] = set()
+
+    def fault(self, node: Node, message: str) -> None:
+        """Add a fault at the place of `node`."""
+        mark = node.start_mark
+        self.faults.append(Fault(self.path, mark.line + 1, mark.column + 1, message))
+
+    def accept(self, node: Node, shape: str) -> bool:
+        """Say whether `node` has the shape, with a fault if it has not."""
+        if id(node) in self._seen:
+            self.fault(node, "anchors and aliases are not allowed; write the value out")
+            return False
+        self._seen.add(id(node))
+        if node.tag not in _PLAIN_TAGS:
+            self.fault(node, f"the tag {node.tag} is not allowed; write plain text")
+            return False
+        if node.id != shape:
+            self.fault(node, f"should be {_SHAPES[shape]}, is {_SHAPES[node.id]}")
+            return False
+        return True
+
+
+class Text:
+    """Text that is not empty and, if limits are given, keeps them."""
+
+    def __init__(self, pattern: str = "", hint: str = "", longest: int = 0) -> None:
+        self.pattern = re.compile(pattern) if pattern else None
+        self.hint = hint
+        self.longest = longest
+
+    def read(self, node: Node, reading: Reading) -> str:
+        """Return the text as it stands, without space around it."""
+        if not reading.accept(node, "scalar"):
+            return ""
+        text = str(node.value).strip()
+        if not text:
+            reading.fault(node, "is empty; write a value or take the key away")
+        elif self.pattern and not self.pattern.fullmatch(text):
+            reading.fault(node, f'"{text}" should be {self.hint}')
+        elif self.longest and len(text) > self.longest:
+            message = f"has {len(text)} characters; {self.longest} is the most"
+            reading.fault(node, message)
+        return text
+
+
+class Day:
+    """A date written as 2026-11-22 (ISO 8601)."""
+
+    def read(self, node: Node, reading: Reading) -> date:
+        """Return the date."""
+        if reading.accept(node, "scalar"):
+            try:
+                return date.fromisoformat(node.value)
+            except ValueError:
+                reading.fault(node, f'"{node.value}" should be a date such as 2026-11-22')
+        return date.min
+
+
+class Choice(Generic[Member]):
+    """One of a closed set of words."""
+
+    def __init__(self, members: type[Member]) -> None:
+        self.members = members
+
+    def read(self, node: Node, reading: Reading) -> Member:
+        """Return the member that the text names."""
+        members = list(self.members)
+        if reading.accept(node, "scalar"):
+            for member in members:
+                if member.value == node.value:
+                    return member
+            words = ", ".join(str(member.value) for member in members)
+            reading.fault(node, f'"{node.value}" should be one of: {words}')
+        return members[0]
+
+
+class Many:
+    """A list whose items all have one shape."""
+
+    def __init__(self, item: Reader, fewest: int = 0) -> None:
+        self.item = item
+        self.fewest = fewest
+
+    def read(self, node: Node, reading: Reading) -> tuple[Any, ...]:
+        """Return the items as a tuple."""
+        if not reading.accept(node, "sequence"):
+            return ()
+        if len(node.value) < self.fewest:
+            reading.fault(node, f"needs at least {self.fewest} item")
+        return tuple(self.item.read(item, reading) for item in node.value)
+
+
+class Raw:
+    """A node kept as it is, for a reader that needs its neighbours first."""
+
+    def read(self, node: Node, reading: Reading) -> Node:  # noqa: ARG002 - as every reader
+        """Return the node itself."""
+        return node
+
+
+class Field(NamedTuple):
+    """A key of a record; a key that is not required has the model's default."""
+
+    reader: Reader
+    required: bool = True
+
+
+def entries(node: Node, reading: Reading) -> Iterator[tuple[str, Node, Node]]:
+    """Yield (key, key node, value node) of a mapping; a repeated key is a fault."""
+    if not reading.accept(node, "mapping"):
+        return
+    lines: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        if not reading.accept(key_node, "scalar"):
+            continue
+        key = str(key_node.value)
+        if key in lines:
+            reading.fault(key_node, f'key "{key}" appears twice, first on line {lines[key]}')
+            continue
+        lines[key] = key_node.start_mark.line + 1
+        yield key, key_node, value_node
+
+
+class Record(Generic[Model]):
+    """A mapping with known keys, built into a model."""
+
+    def __init__(self, build: Callable[..., Model], fields: dict[str, Field]) -> None:
+        self.build = build
+        self.fields = fields
+
+    def read(self, node: Node, reading: Reading, **given: Any) -> Model | None:
+        """Return the model, or None after faults; `given` holds fields not in the file."""
+        found: dict[str, Any] = {}
+        before = len(reading.faults)
+        for key, key_node, value_node in entries(node, reading):
+            if key in self.fields:
+                found[key] = self.fields[key].reader.read(value_node, reading)
+            else:
+                reading.fault(key_node, self._unknown(key))
+        if node.id == "mapping":
+            for key, field in self.fields.items():
+                if field.required and key not in found:
+                    reading.fault(node, f'key "{key}" is missing')
+        return self.build(**given, **found) if len(reading.faults) == before else None
+
+    def _unknown(self, key: str) -> str:
+        near = get_close_matches(key, self.fields, n=1)
+        right = (
+            f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(self.fields)}"
+        )
+        return f'unknown key "{key}"; {right}'

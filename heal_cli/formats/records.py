@@ -1,0 +1,103 @@
+"""Models as plain mappings: the contract of the JSON format, one shape for one thing."""
+
+from typing import Any
+
+from heal_cli import marks
+from heal_cli.models import Claim, Figure, Source, Term, Topic, TopicEntry
+from heal_cli.search import Hit
+
+
+def topic_entry(topic: TopicEntry) -> dict[str, Any]:
+    """Return what lists say of a topic."""
+    return topic._asdict()
+
+
+def figure(drawn: Figure) -> dict[str, Any]:
+    """Return a figure with its rows as lists."""
+    return drawn._asdict() | {"kind": drawn.kind.value}
+
+
+def claim(said: Claim) -> dict[str, Any]:
+    """Return a claim with its verdict."""
+    benefit = said.benefit
+    return {
+        "topic": said.topic,
+        "claim": marks.strip(benefit.claim),
+        "condition": benefit.condition or None,
+        "therapy": benefit.therapy or None,
+        "evidence": benefit.evidence.value,
+        "qualifier": benefit.qualifier or None,
+        "finding": marks.strip(benefit.finding),
+        "sources": list(benefit.sources),
+    }
+
+
+def term(defined: Term) -> dict[str, Any]:
+    """Return a glossary term."""
+    return {
+        "id": defined.id,
+        "definition": defined.definition,
+        "also_called": list(defined.also_called),
+    }
+
+
+def source(cited: Source) -> dict[str, Any]:
+    """Return a source with the address to look it up at."""
+    return {
+        "id": cited.id,
+        "authors": cited.authors,
+        "title": cited.title,
+        "published": cited.published,
+        "year": cited.year,
+        "kind": cited.kind.value,
+        "shows": cited.shows,
+        "status": cited.status.value,
+        "address": cited.address or None,
+        "isbn": cited.isbn or None,
+        "note": cited.note or None,
+    }
+
+
+def topic(page: Topic, sources: dict[str, Source]) -> dict[str, Any]:
+    """Return a whole topic; its text keeps the marks that the writer set."""
+    return {
+        "id": page.id,
+        "title": page.title,
+        "category": page.category,
+        "summary": marks.strip(page.summary),
+        "also_called": list(page.also_called),
+        "keywords": list(page.keywords),
+        "origin": page.origin,
+        "reviewed": page.reviewed.isoformat(),
+        "explanation": [
+            {
+                "heading": section.heading,
+                "text": section.text,
+                "figure": figure(section.figure) if section.figure else None,
+            }
+            for section in page.explanation
+        ],
+        "benefits": [
+            claim(
+                Claim(page.id, place, benefit._replace(therapy=benefit.therapy or page.therapy))
+            )
+            for place, benefit in enumerate(page.benefits, 1)
+        ],
+        "cautions": list(page.cautions),
+        "get_help": [{"when": entry.when.value, "text": entry.text} for entry in page.get_help],
+        "related": list(page.related),
+        "sources": [source(cited) for cited in sources.values()],
+    }
+
+
+def hit(found: Hit) -> dict[str, Any]:
+    """Return a search result; `matches` are the parts of the snippet that were asked for."""
+    return {
+        "topic": found.topic.id,
+        "title": found.topic.title,
+        "section": found.section,
+        "evidence": found.evidence or None,
+        "snippet": "".join(found.snippet),
+        "matches": list(found.snippet[1::2]),
+        "score": round(found.score, 4),
+    }

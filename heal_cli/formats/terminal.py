@@ -1,0 +1,218 @@
+"""Pages as lines for a terminal of any width: nothing is cut, columns become stacked rows."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from heal_cli import document as page
+from heal_cli.document import Block, Document, Span, Spans, plain
+from heal_cli.formats.figures import DRAW, as_table, caption
+from heal_cli.formats.layout import Layout, length, shares
+from heal_cli.models import FigureKind
+from heal_cli.theme import style
+
+MEASURE = 96
+"""Columns of text at the most, however wide the window: longer lines are hard to read."""
+
+STACK_BELOW = 70
+"""Columns under which tables become stacked rows."""
+
+INDENT_FROM = 60
+"""Columns from which text stands in from its heading."""
+
+GAP = 2
+"""Columns between the columns of a table."""
+
+
+def draw(document: Document, width: int, console: Console) -> Iterator[Text]:
+    """Yield the lines of a document for a window of `width` columns.
+
+    No line is wider, save for addresses, which must stay whole to be of use.
+    """
+    drawer = _Drawer(Layout(max(1, min(width, MEASURE)), console))
+    previous: Block | None = None
+    for block in document.blocks:
+        if previous is not None and not _joined(previous, block):
+            yield Text()
+        yield from drawer.block(block)
+        previous = block
+
+
+def _joined(previous: Block, block: Block) -> bool:
+    """Say whether `block` follows without air: text under its heading."""
+    if not isinstance(previous, page.Heading):
+        return False
+    return previous.level > 1 or isinstance(block, page.Pairs)
+
+
+class _Drawer:
+    """Draws blocks with one layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.width = layout.width
+        self.indent = 2 if layout.width >= INDENT_FROM else 0
+        self._draw: dict[type, Callable[[Any], Iterator[Text]]] = {
+            page.Heading: self._heading,
+            page.Paragraph: self._paragraph,
+            page.Bullets: self._bullets,
+            page.Pairs: self._pairs,
+            page.Table: self._table,
+            page.Drawing: self._drawing,
+            page.Entries: self._entries,
+            page.References: self._references,
+            page.Box: self._box,
+        }
+
+    def block(self, block: Block) -> Iterator[Text]:
+        return self._draw[type(block)](block)
+
+    def _heading(self, heading: page.Heading) -> Iterator[Text]:
+        meaning = {1: "title", 2: "heading"}.get(heading.level, "label")
+        aside = cell_len(heading.aside)
+        room = self.width - aside
+        if aside and cell_len(heading.text) + GAP <= room:
+            cells = (plain(heading.text, meaning), room), (plain(heading.aside, "aside"), aside)
+            yield from self.layout.row(*cells)
+            return
+        indent = self.indent if heading.level > 2 else 0  # noqa: PLR2004 - below a section's
+        yield from self.layout.inset(plain(heading.text, meaning), indent)
+        if aside:
+            yield from self.layout.inset(plain(heading.aside, "aside"), indent)
+
+    def _paragraph(self, paragraph: page.Paragraph) -> Iterator[Text]:
+        return self.layout.inset(paragraph.spans, 0 if paragraph.flush else self.indent)
+
+    def _bullets(self, bullets: page.Bullets) -> Iterator[Text]:
+        mark = plain(bullets.mark, bullets.meaning)
+        for item in bullets.items:
+            yield from self.layout.hanging(mark, cell_len(bullets.mark) + 1, item, self.indent)
+
+    def _pairs(self, pairs: page.Pairs) -> Iterator[Text]:
+        indent = 0 if pairs.flush else self.indent
+        longest = max((length(label) for label, _ in pairs.rows), default=0) + GAP
+        stacked = longest > self.width // 2
+        for label, value in pairs.rows:
+            if stacked:
+                yield from self.layout.inset(label, indent)
+                yield from self.layout.inset(value, indent + 2)
+            else:
+                yield from self.layout.hanging(label, longest, value, indent)
+
+    def _entries(self, entries: page.Entries) -> Iterator[Text]:
+        lead = len(str(len(entries.items))) + GAP
+        for number, entry in enumerate(entries.items, start=1):
+            if number > 1:
+                yield Text()
+            name = (Span(entry.name, "command"), Span("  "), Span(entry.title, "label"))
+            mark, aside = plain(str(number), "aside"), length(entry.aside)
+            room = self.width - lead - aside
+            if aside and length(name) + GAP <= room:
+                yield from self.layout.row((mark, lead), (name, room), (entry.aside, aside))
+            else:
+                yield from self.layout.hanging(mark, lead, name, 0)
+                if aside:
+                    yield from self.layout.inset(entry.aside, lead)
+            yield from self.layout.inset(entry.body, lead)
+
+    def _references(self, references: page.References) -> Iterator[Text]:
+        lead = len(f"[{len(references.rows)}]") + 1
+        for number, identifier, source in references.rows:
+            mark = plain(f"[{number}]", "citation")
+            yield from self.layout.hanging(
+                mark, lead, plain(page.reference(identifier, source)), self.indent
+            )
+            if source and references.detailed:
+                yield from self.layout.inset(plain(page.remark(source)), self.indent + lead)
+            if source and source.address:
+                indent = self.indent + lead if self.width >= INDENT_FROM else 0
+                line = Text(" " * indent)
+                line.append(source.address, style("address"))
+                line.stylize(Style(link=source.address), indent)
+                yield line
+
+    def _table(self, table: page.Table) -> Iterator[Text]:
+        room = self.width - self.indent - GAP * (len(table.columns) - 1)
+        widths = shares([column.share for column in table.columns], max(room, 1))
+        if self.width < STACK_BELOW or not _words_fit(table, widths):
+            yield from self._stacked(table)
+            return
+        titles = [plain(column.title, "label") for column in table.columns]
+        rule = Text(" " * self.indent).append("─" * (self.width - self.indent), style("frame"))
+        yield from self._cells(titles, widths)
+        yield rule
+        for number, row in enumerate(table.rows):
+            if number and table.airy:
+                yield Text()
+            yield from self._cells(row, widths)
+        yield rule
+
+    def _cells(self, cells: Sequence[Spans], widths: Sequence[int]) -> Iterator[Text]:
+        spaced: list[tuple[Spans, int]] = [(plain(""), self.indent)]
+        for number, cell in enumerate(zip(cells, widths, strict=True)):
+            spaced += [(plain(""), GAP), cell] if number else [cell]
+        return self.layout.row(*spaced)
+
+    def _stacked(self, table: page.Table) -> Iterator[Text]:
+        for number, row in enumerate(table.rows):
+            if number:
+                yield Text()
+            for spans, indent in _stacked_lines(table, row):
+                yield from self.layout.inset(spans, self.indent + indent)
+
+    def _drawing(self, drawing: page.Drawing) -> Iterator[Text]:
+        figure = drawing.figure
+        yield from self.layout.inset(caption(drawing), self.indent)
+        if figure.kind is FigureKind.TABLE:
+            yield from self._table(as_table(figure))
+        else:
+            yield from DRAW[figure.kind](figure, self.layout, self.indent)
+        if figure.note:
+            yield from self.layout.inset(plain(figure.note, "aside"), self.indent)
+
+    def _box(self, box: page.Box) -> Iterator[Text]:
+        inner = self.width - 4
+        if inner < cell_len(box.title) + GAP:
+            yield from self.layout.inset(plain(box.title, "label"), 0)
+            yield from self.layout.inset(box.spans, 0)
+            return
+        frame = style("frame") or ""
+        top = Text("╭─ ", frame).append(box.title, style("label")).append(" ", "")
+        yield top.append("─" * (inner - cell_len(box.title) - 1) + "╮", frame)
+        for line in self.layout.wrap(box.spans, inner):
+            row = Text("│ ", frame).append_text(line).append(" " * (inner - line.cell_len))
+            yield row.append(" │", frame)
+        yield Text("╰" + "─" * (self.width - 2) + "╯", frame)
+
+
+def _words_fit(table: page.Table, widths: Sequence[int]) -> bool:
+    """Say whether every word of a table fits its column whole."""
+    titles = tuple(plain(column.title) for column in table.columns)
+    for row in (titles, *table.rows):
+        for cell, width in zip(row, widths, strict=True):
+            for span in cell:
+                if len(span.text) > width and max(map(cell_len, span.text.split())) > width:
+                    return False
+    return True
+
+
+def _stacked_lines(table: page.Table, row: Sequence[Spans]) -> list[tuple[Spans, int]]:
+    """Return (spans, indent) for the lines that a row becomes in a narrow window."""
+    lines: list[tuple[Spans, int]] = []
+    for column, cell in zip(table.columns, row, strict=True):
+        if not length(cell):
+            continue
+        if column.stacked == "head":
+            head = tuple(Span(text, meaning or "label") for text, meaning in cell)
+            lines.append((head, 0))
+        elif column.stacked == "tail" and lines:
+            lines[-1] = ((*lines[-1][0], Span(" "), *cell), lines[-1][1])
+        elif column.stacked == "named":
+            lines.append(((Span(f"{column.title}: ", "aside"), *cell), 2))
+        else:
+            lines.append((cell, 2))
+    return lines

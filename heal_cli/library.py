@@ -1,0 +1,264 @@
+"""The questions a reader asks of the library, across all its topics."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from heal_cli import names
+from heal_cli.errors import ContentError, HealError, NotFound
+from heal_cli.index import Index
+from heal_cli.models import (
+    Benefit,
+    Claim,
+    Counts,
+    Evidence,
+    Fault,
+    Group,
+    Source,
+    SourceKind,
+    SourceStatus,
+    Surroundings,
+    Term,
+    Topic,
+    TopicEntry,
+)
+
+_MOST_SUGGESTIONS = 5
+
+_ENTRY = "id, category, title, summary"
+
+_COMMANDS = {
+    "topic": ("show", "search", "topics"),
+    "category": ("topics --category", "", "topics"),
+    "condition": ("for", "search", "for"),
+    "term": ("define", "search", "define"),
+}
+"""For each kind of name: the command that takes it, one that searches, one that lists."""
+
+
+class Library:
+    """All topics under `roots`, through their index."""
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self.index = Index(roots)
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong in the content files, in the order of the files."""
+        rows = self.index.rows(
+            "SELECT path, line, column, message FROM faults ORDER BY 1, 2, 3"
+        )
+        return tuple(Fault(*row) for row in rows)
+
+    def groups(self, kind: str) -> tuple[Group, ...]:
+        """Return the categories, conditions or therapies, in the order of their file."""
+        sql = "SELECT id, title FROM groups WHERE kind = ? ORDER BY position"
+        return tuple(Group(*row) for row in self.index.rows(sql, kind))
+
+    def topics(self, category: str = "") -> tuple[TopicEntry, ...]:
+        """Return what lists say of every topic, or of one category's."""
+        sql = (
+            "SELECT t.id, t.category, t.title, t.summary FROM topics t "
+            "LEFT JOIN groups g ON g.kind = 'category' AND g.id = t.category "
+            "WHERE ? IN ('', t.category) ORDER BY g.position, t.category, t.position"
+        )
+        return tuple(TopicEntry(*row) for row in self.index.rows(sql, category))
+
+    def entries(self, identifiers: Iterable[str]) -> dict[str, TopicEntry]:
+        """Return what lists say of the topics named, by id; unknown ids are left out."""
+        wanted = tuple(identifiers)
+        sql = f"SELECT {_ENTRY} FROM topics WHERE id IN {_list(wanted)}"  # noqa: S608 - marks only
+        return {row[0]: TopicEntry(*row) for row in self.index.rows(sql, *wanted)}
+
+    def topic(self, name: str) -> Topic:
+        """Return the topic that a reader's name means, read from its file.
+
+        Raises:
+            NotFound: No topic has such a name.
+            ContentError: Its file is not valid.
+        """
+        from heal_cli.loader import load_topic
+
+        identifier = self.find("topic", name)
+        ((path,),) = self.index.rows("SELECT path FROM topics WHERE id = ?", identifier)
+        return load_topic(Path(path))
+
+    def entry(self, name: str) -> TopicEntry:
+        """Return what lists say of the topic that `name` means; raises NotFound."""
+        identifier = self.find("topic", name)
+        return self.entries([identifier])[identifier]
+
+    def surroundings(self, topic: Topic, today: date) -> Surroundings:
+        """Return what a topic's page needs to know beside the topic."""
+        titles = {group.id: group.title for group in self.groups("category")}
+        sources = self.sources(self.citing(topic.id))
+        category = titles.get(topic.category, topic.category)
+        return Surroundings(category, sources, self.entries(topic.related), today)
+
+    def find(self, kind: str, name: str) -> str:
+        """Return the id that `name` means: by id, title, other name or unique beginning.
+
+        Case, accents, hyphens, spaces and quotes do not count.
+
+        Raises:
+            NotFound: Nothing of that kind answers to the name; says what comes near.
+            ContentError: The name is that of a topic whose file is not valid.
+        """
+        key = names.key(name)
+        if key:
+            sql = "SELECT id FROM names WHERE kind = ? AND key = ? ORDER BY rank LIMIT 1"
+            exact = self.index.rows(sql, kind, key)
+            if exact:
+                return str(exact[0][0])
+            self._raise_if_broken(kind, key)
+            starting = self._starting(kind, key)
+            if len(starting) == 1:
+                return starting[0]
+            raise self._not_found(kind, name, starting or self.near(kind, key))
+        raise self._not_found(kind, name, [])
+
+    def near(self, kind: str, key: str) -> list[str]:
+        """Return the ids whose names come nearest to a folded name, nearest first."""
+        from difflib import get_close_matches
+
+        sql = "SELECT key, id FROM names WHERE kind = ? AND length(key) BETWEEN ? AND ?"
+        slack = 1 + len(key) // 2
+        found = dict(self.index.rows(sql, kind, len(key) - slack, len(key) + slack))
+        close = get_close_matches(key, found, n=3 * _MOST_SUGGESTIONS, cutoff=0.7)
+        return list(dict.fromkeys(found[match] for match in close))[:_MOST_SUGGESTIONS]
+
+    def sources(self, identifiers: Iterable[str] = ()) -> dict[str, Source]:
+        """Return the sources with these ids, or all of them, by id."""
+        wanted = tuple(identifiers)
+        where = f"WHERE id IN {_list(wanted)}" if wanted else ""
+        sql = f"SELECT * FROM sources {where} ORDER BY id"  # noqa: S608 - marks only
+        return {row[0]: _source(row) for row in self.index.rows(sql, *wanted)}
+
+    def sources_of(self, claims: Iterable[Claim]) -> dict[str, Source]:
+        """Return the sources that claims cite, by id."""
+        cited = {source for claim in claims for source in claim.benefit.sources}
+        return self.sources(cited) if cited else {}
+
+    def claims(self, topic: str = "", condition: str = "") -> tuple[Claim, ...]:
+        """Return the claims of one topic, about one condition, or all, in page order."""
+        sql = (
+            "SELECT c.* FROM claims c JOIN topics t ON t.id = c.topic "
+            "WHERE ? IN ('', c.topic) AND ? IN ('', c.condition) "
+            "ORDER BY t.position, c.position"
+        )
+        return tuple(_claim(row) for row in self.index.rows(sql, topic, condition))
+
+    def term(self, name: str) -> Term:
+        """Return the glossary term that `name` means; raises NotFound."""
+        sql = "SELECT id, definition, also_called FROM terms WHERE id = ?"
+        ((identifier, definition, also),) = self.index.rows(sql, self.find("term", name))
+        return Term(identifier, definition, tuple(also.split("\n")) if also else ())
+
+    def condition(self, name: str) -> Group:
+        """Return the condition that `name` means; raises NotFound."""
+        sql = "SELECT id, title FROM groups WHERE kind = 'condition' AND id = ?"
+        return Group(*self.index.rows(sql, self.find("condition", name))[0])
+
+    def claim(self, topic: str, words: str) -> tuple[Claim, ...]:
+        """Return the claims of a topic that match most of the words; raises NotFound."""
+        claims = self.claims(topic=topic)
+        asked = [word[:5] for word in names.words(words)]
+        titles = {group.id: group.title for group in self.groups("condition")}
+        scores = [_matches(claim, titles, asked) for claim in claims]
+        best = max(scores, default=0)
+        if not best:
+            known = "\n".join(f"  {claim.benefit.claim}" for claim in claims)
+            message = f'no claim of {topic} has the words "{words}". Its claims:\n{known}'
+            raise NotFound(message, [f"heal benefits {topic}"])
+        return tuple(
+            claim for claim, score in zip(claims, scores, strict=True) if score == best
+        )
+
+    def citing(self, topic: str) -> tuple[str, ...]:
+        """Return the ids of the sources that a topic cites."""
+        rows = self.index.rows("SELECT source FROM citations WHERE topic = ?", topic)
+        return tuple(source for (source,) in rows)
+
+    def counts(self) -> Counts:
+        """Return how much the library holds."""
+        things = {}
+        for name, table in (
+            ("topics", "topics"),
+            ("claims", "claims"),
+            ("sources", "sources"),
+            ("glossary terms", "terms"),
+        ):
+            ((things[name],),) = self.index.rows(f"SELECT count(*) FROM {table}")  # noqa: S608
+        things["conditions"] = len(self.groups("condition"))
+        verdicts = dict(self.index.rows("SELECT evidence, count(*) FROM claims GROUP BY 1"))
+        kinds = dict(self.index.rows("SELECT kind, count(*) FROM sources GROUP BY 1"))
+        ((oldest, newest),) = self.index.rows("SELECT min(reviewed), max(reviewed) FROM topics")
+        return Counts(
+            things,
+            {e.value: verdicts.get(e.value, 0) for e in Evidence},
+            {kind.value: kinds[kind.value] for kind in SourceKind if kind.value in kinds},
+            oldest or "",
+            newest or "",
+        )
+
+    def urgent(self, words: str) -> tuple[tuple[str, str], ...]:
+        """Return (title, advice) of the emergencies that `words` may mean."""
+        said = f" {' '.join(names.words(words))} "
+        sql = "SELECT DISTINCT title, advice FROM urgent WHERE instr(?, ' ' || phrase || ' ')"
+        return tuple((title, advice) for title, advice in self.index.rows(sql, said))
+
+    def _starting(self, kind: str, key: str) -> list[str]:
+        sql = (
+            "SELECT id FROM names WHERE kind = ? AND key >= ? AND key < ? "
+            "GROUP BY id ORDER BY min(rank), id LIMIT ?"
+        )
+        rows = self.index.rows(sql, kind, key, key + "\U0010ffff", _MOST_SUGGESTIONS)
+        return [identifier for (identifier,) in rows]
+
+    def _raise_if_broken(self, kind: str, key: str) -> None:
+        if kind == "topic":
+            faults = [fault for fault in self.faults if names.key(Path(fault.path).stem) == key]
+            if faults:
+                raise ContentError(faults, [f"heal check {faults[0].path}", "heal topics"])
+
+    def _not_found(self, kind: str, name: str, near: Sequence[str]) -> HealError:
+        read, search, everything = _COMMANDS[kind]
+        message = f'no {kind} "{name}".'
+        if near:
+            message += f" Did you mean {_either(near)}?"
+        steps = [f"heal {read} {near[0]}"] if near else []
+        if search and name.strip():
+            steps.append(f"heal {search} {' '.join(names.words(name)[:8])}".rstrip())
+        return NotFound(message, [*steps, f"heal {everything}"][:2])
+
+
+def _list(values: Sequence[str]) -> str:
+    """Return the question marks that stand for values in SQL."""
+    return f"({', '.join('?' * len(values))})"
+
+
+def _either(identifiers: Sequence[str]) -> str:
+    *most, last = identifiers
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _matches(claim: Claim, titles: dict[str, str], asked: Sequence[str]) -> float:
+    """Return how many of the words a claim has; those of its own words count most."""
+    benefit = claim.benefit
+    own = f"{benefit.claim} {titles.get(benefit.condition, '')} {benefit.condition}"
+    claimed = {word[:5] for word in names.words(own)}
+    found = {word[:5] for word in names.words(benefit.finding)}
+    return sum(1.0 if word in claimed else 0.25 if word in found else 0.0 for word in asked)
+
+
+def _source(row: Sequence[str]) -> Source:
+    names_of = dict(zip(Source._fields, row, strict=True))
+    kind, status = SourceKind(names_of.pop("kind")), SourceStatus(names_of.pop("status"))
+    return Source(kind=kind, status=status, **names_of)
+
+
+def _claim(row: Sequence[str]) -> Claim:
+    topic, position, claim, evidence, finding, sources, *rest = row
+    benefit = Benefit(claim, Evidence(evidence), finding, tuple(sources.split()), *rest)
+    return Claim(topic, int(position), benefit)

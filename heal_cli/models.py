@@ -1,0 +1,224 @@
+"""What the library holds, as frozen values. Imports nothing of ours."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import NamedTuple
+
+
+class Evidence(Enum):
+    """How a claim stands, in the order in which answers are listed."""
+
+    SUPPORTED = "supported"
+    MIXED = "mixed"
+    INSUFFICIENT = "insufficient"
+    NOT_SUPPORTED = "not supported"
+
+
+class Urgency(Enum):
+    """How soon to get help, the most pressing first."""
+
+    EMERGENCY = "emergency"
+    SOON = "soon"
+    NEXT_VISIT = "next visit"
+
+
+class FigureKind(Enum):
+    """The ways a figure can be drawn; each gives its rows' cells their meaning."""
+
+    STEPS = "steps"
+    BARS = "bars"
+    BANDS = "bands"
+    TABLE = "table"
+
+
+class SourceKind(Enum):
+    """What sort of work a source is, strongest evidence first."""
+
+    SYSTEMATIC_REVIEW = "systematic review"
+    TRIAL = "trial"
+    OBSERVATIONAL_STUDY = "observational study"
+    LABORATORY_STUDY = "laboratory study"
+    CASE_REPORT = "case report"
+    REVIEW_ARTICLE = "review article"
+    GUIDELINE = "guideline"
+    REGULATOR = "regulator"
+    PRODUCT_INFORMATION = "product information"
+    REFERENCE_WORK = "reference work"
+    NEWS_REPORT = "news report"
+    THE_SITE = "the site itself"
+
+
+class SourceStatus(Enum):
+    """How far a source was read before it was cited."""
+
+    CHECKED = "checked"
+    COPY_CHECKED = "copy checked"
+    NOT_CHECKED = "not checked"
+
+
+class Fault(NamedTuple):
+    """One thing wrong in a content file; lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class Figure(NamedTuple):
+    """A drawing made of rows.
+
+    Cells of a row, by kind: steps (label, text), bars (label, value, note),
+    bands (range, label, note), table (one cell a column).
+    """
+
+    kind: FigureKind
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...]
+    unit: str = ""
+    note: str = ""
+    columns: tuple[str, ...] = ()
+
+
+class Section(NamedTuple):
+    """One heading of the explanation, with its paragraphs and perhaps a figure."""
+
+    heading: str
+    text: str
+    figure: Figure | None = None
+
+
+class Benefit(NamedTuple):
+    """A claimed benefit, and how it stands."""
+
+    claim: str
+    evidence: Evidence
+    finding: str
+    sources: tuple[str, ...]
+    condition: str = ""
+    therapy: str = ""
+    qualifier: str = ""
+
+
+class Help(NamedTuple):
+    """A reason to see someone, and how soon."""
+
+    when: Urgency
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One page of the library, as its YAML file tells it."""
+
+    id: str
+    category: str
+    title: str
+    summary: str
+    origin: str
+    reviewed: date
+    explanation: tuple[Section, ...]
+    benefits: tuple[Benefit, ...]
+    cautions: tuple[str, ...]
+    get_help: tuple[Help, ...]
+    related: tuple[str, ...]
+    also_called: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    therapy: str = ""
+
+
+class TopicEntry(NamedTuple):
+    """What lists say of a topic."""
+
+    id: str
+    category: str
+    title: str
+    summary: str
+
+
+class Source(NamedTuple):
+    """A work that is cited; `year` is four digits or "undated"."""
+
+    id: str
+    authors: str
+    title: str
+    published: str
+    year: str
+    kind: SourceKind
+    shows: str
+    status: SourceStatus
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    isbn: str = ""
+    url: str = ""
+    note: str = ""
+
+    @property
+    def address(self) -> str:
+        """The https address to look it up at, or "" for a work without one."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.pmcid:
+            return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
+        if self.pmid:
+            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+        return self.url
+
+
+class Term(NamedTuple):
+    """A glossary entry; its id is the term itself."""
+
+    id: str
+    definition: str
+    also_called: tuple[str, ...] = ()
+
+
+class Group(NamedTuple):
+    """A category, condition or therapy: an id with a title and other names."""
+
+    id: str
+    title: str
+    also_called: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+class Urgent(NamedTuple):
+    """Words that may mean an emergency, and what to do."""
+
+    id: str
+    title: str
+    phrases: tuple[str, ...]
+    advice: str
+
+
+class Claim(NamedTuple):
+    """A benefit together with the topic it stands in."""
+
+    topic: str
+    position: int
+    benefit: Benefit
+
+
+class Counts(NamedTuple):
+    """How much the library holds; each mapping goes from a name to a number."""
+
+    things: dict[str, int]
+    verdicts: dict[str, int]
+    kinds: dict[str, int]
+    oldest_review: str
+    newest_review: str
+
+
+class Surroundings(NamedTuple):
+    """What a topic's page needs to know beside the topic; sources and related by id."""
+
+    category: str
+    sources: dict[str, Source]
+    related: dict[str, TopicEntry]
+    today: date

@@ -1,0 +1,56 @@
+"""The pager: which program shows a page that does not fit the terminal, and running it."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO
+
+_NONE = ("", "cat")
+"""What HEAL_PAGER and PAGER say for no pager at all."""
+
+
+def command(wanted: bool, stream: TextIO, environment: Mapping[str, str]) -> Sequence[str]:
+    """Return the pager's command for a stream, or nothing where there is to be none.
+
+    HEAL_PAGER stands before PAGER, and `less` where neither is set.
+    """
+    if not wanted or not stream.isatty() or environment.get("TERM") == "dumb":
+        return ()
+    chosen = environment.get("HEAL_PAGER", environment.get("PAGER", "less")).strip()
+    if chosen in _NONE:
+        return ()
+    import shlex
+
+    try:
+        words = shlex.split(chosen)
+    except ValueError:
+        return ()
+    return words if words and shutil.which(words[0]) else ()
+
+
+def show(words: Sequence[str], lines: Iterable[str]) -> bool:
+    """Send lines through the pager; False where it cannot be started.
+
+    A reader who leaves the pager early has read enough: that is no error.
+    """
+    environment = os.environ | {"LESS": os.environ.get("LESS", "FRX")}
+    environment.setdefault("LESSCHARSET", "utf-8")
+    try:
+        process = subprocess.Popen(  # noqa: S603 - the reader's own choice of program
+            words, stdin=subprocess.PIPE, env=environment, text=True, encoding="utf-8"
+        )
+    except OSError:
+        return False
+    try:
+        if process.stdin:
+            process.stdin.writelines(lines)
+            process.stdin.close()
+    except BrokenPipeError:
+        pass
+    while True:
+        try:
+            process.wait()
+        except KeyboardInterrupt:
+            continue  # Ctrl-C is the pager's, which uses it to stop a search
+        return True

@@ -1,0 +1,1 @@
+"""Views: each turns models into the document of one page, in reading order."""

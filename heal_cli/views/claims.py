@@ -1,0 +1,190 @@
+"""Pages of claims: one topic's table, the grid, a condition's answers, one claim in full."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from heal_cli import marks
+from heal_cli.document import (
+    Block,
+    Citations,
+    Column,
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Pairs,
+    Paragraph,
+    References,
+    Span,
+    Spans,
+    Table,
+    plain,
+    verdict,
+    written,
+)
+from heal_cli.models import Claim, Evidence, Group, Source, TopicEntry
+from heal_cli.views.topic import BENEFIT_COLUMNS, benefit_row, legend
+
+MEANINGS = {
+    Evidence.SUPPORTED: "good evidence backs the claim as worded",
+    Evidence.MIXED: "studies disagree, or only part of the claim holds",
+    Evidence.INSUFFICIENT: "no study was found, or too few or too weak ones to say",
+    Evidence.NOT_SUPPORTED: "it was tested and failed, or it goes against accepted knowledge",
+}
+"""What each verdict means, in a line."""
+
+_GRID_COLUMNS = 5
+
+
+def references(
+    citations: Citations, sources: Mapping[str, Source], detailed: bool
+) -> References:
+    """Return the sources cited so far, by their numbers."""
+    used = enumerate(citations.used(), 1)
+    return References([(number, name, sources.get(name)) for number, name in used], detailed)
+
+
+def claim_table(title: str, claims: Sequence[Claim], sources: Mapping[str, Source]) -> Document:
+    """Return the benefit table of one topic."""
+
+    def blocks() -> Iterator[Block]:
+        citations = Citations()
+        yield Heading(f"{title}: what is claimed, and what studies found", 1)
+        rows = [benefit_row(claim.benefit, citations) for claim in claims]
+        yield Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
+        yield legend()
+        yield Heading("Sources")
+        yield references(citations, sources, detailed=False)
+
+    return Document(title, blocks())
+
+
+def grid_page(
+    claims: Sequence[Claim], conditions: Sequence[Group], therapies: Sequence[Group]
+) -> Document:
+    """Return the verdicts on every condition (down) and therapy (across)."""
+
+    def blocks() -> Iterator[Block]:
+        cells = _cells(claims)
+        present = [group for group in therapies if any(key[1] == group.id for key in cells)]
+        yield Heading("What is claimed to help what, and how it stands", 1)
+        for start in range(0, len(present), _GRID_COLUMNS):
+            part = present[start : start + _GRID_COLUMNS]
+            rows = [
+                (
+                    plain(condition.title),
+                    *(cells.get((condition.id, group.id), ()) for group in part),
+                )
+                for condition in conditions
+                if any((condition.id, group.id) in cells for group in part)
+            ]
+            columns = (
+                Column("Condition", 20, "head"),
+                *(Column(g.title, 14, "named") for g in part),
+            )
+            yield Table(columns, rows, row_name="Condition")
+        yield legend()
+        yield Pairs(
+            [(plain("Read", "aside"), plain("heal for CONDITION", "command"))], flush=True
+        )
+
+    return Document("Benefits", blocks())
+
+
+def _cells(claims: Sequence[Claim]) -> dict[tuple[str, str], Spans]:
+    """Return the verdicts of each (condition, therapy), each verdict once, best first."""
+    found: dict[tuple[str, str], set[Evidence]] = {}
+    for claim in claims:
+        benefit = claim.benefit
+        if benefit.condition and benefit.therapy:
+            found.setdefault((benefit.condition, benefit.therapy), set()).add(benefit.evidence)
+    cells = {}
+    for place, verdicts in found.items():
+        spans: list[Span] = []
+        for evidence in Evidence:
+            if evidence in verdicts:
+                spans += [Span("; ")] if spans else []
+                spans += verdict(evidence)
+        cells[place] = tuple(spans)
+    return cells
+
+
+def condition_page(
+    condition: Group,
+    claims: Sequence[Claim],
+    therapies: Mapping[str, str],
+    sources: Mapping[str, Source],
+) -> Document:
+    """Return what is claimed for a condition, best evidence first, the unsupported included."""
+
+    def blocks() -> Iterator[Block]:
+        citations = Citations()
+        number = "1 claim" if len(claims) == 1 else f"{len(claims)} claims"
+        yield Heading(f"{condition.title}: {number} in this library, best evidence first", 1)
+        yield Entries(
+            [_claim_entry(claim, therapies, citations) for claim in by_evidence(claims)]
+        )
+        yield legend()
+        yield Pairs(
+            [
+                (plain("Read", "aside"), plain(f"heal show {claims[0].topic}", "command")),
+                (plain("Why", "aside"), plain(f"heal why {claims[0].topic} WORDS", "command")),
+            ],
+            flush=True,
+        )
+        if citations.used():
+            yield Heading("Sources")
+            yield references(citations, sources, detailed=False)
+
+    return Document(condition.title, blocks())
+
+
+def by_evidence(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims supported first, not supported last."""
+    order = list(Evidence)
+    return sorted(claims, key=lambda claim: order.index(claim.benefit.evidence))
+
+
+def _claim_entry(claim: Claim, therapies: Mapping[str, str], citations: Citations) -> Entry:
+    benefit = claim.benefit
+    therapy = therapies.get(benefit.therapy, "")
+    title = (
+        f"{therapy}: {marks.strip(benefit.claim)}" if therapy else marks.strip(benefit.claim)
+    )
+    cited = citations.spans(benefit.sources)
+    body = (*written(benefit.finding, citations), Span(" "), *cited)
+    return Entry(claim.topic, title, verdict(benefit.evidence, benefit.qualifier), body)
+
+
+def why_page(
+    topic: TopicEntry, claims: Sequence[Claim], sources: Mapping[str, Source]
+) -> Document:
+    """Return claims of a topic in full: verdict, what it means, finding, every source."""
+
+    def blocks() -> Iterator[Block]:
+        yield Heading(topic.title, 1, topic.id)
+        for claim in claims:
+            citations = Citations()
+            benefit = claim.benefit
+            stands = verdict(benefit.evidence, benefit.qualifier)
+            meaning = Span(f": {MEANINGS[benefit.evidence]}")
+            cited = citations.spans(benefit.sources)
+            yield Heading(marks.strip(benefit.claim))
+            yield Pairs(
+                [
+                    (plain("Claimed by", "label"), plain("the site Heal Yourself at Home")),
+                    (plain("Evidence", "label"), (*stands, meaning)),
+                    (
+                        plain("Studies found", "label"),
+                        (*written(benefit.finding, citations), Span(" "), *cited),
+                    ),
+                ]
+            )
+            if benefit.sources:
+                yield references(citations, sources, detailed=True)
+            else:
+                yield Paragraph(plain("No study of this claim was found."))
+        yield Pairs(
+            [(plain("Read", "aside"), plain(f"heal show {topic.id}", "command"))], flush=True
+        )
+
+    return Document(topic.title, blocks())

@@ -1,0 +1,94 @@
+"""Pages of the reference parts: a glossary term, the sources, the library itself."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from heal_cli.document import (
+    Block,
+    Document,
+    Heading,
+    Pairs,
+    Paragraph,
+    References,
+    Span,
+    plain,
+    verdict,
+)
+from heal_cli.models import Counts, Evidence, Source, SourceKind, Term, TopicEntry
+
+
+def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
+    """Return a glossary term, with the topics that speak of it."""
+
+    def blocks() -> Iterator[Block]:
+        yield Heading(term.id, 1)
+        if term.also_called:
+            names = plain(", ".join(term.also_called))
+            yield Pairs([(plain("Also called", "label"), names)], flush=True)
+        yield Paragraph(plain(term.definition), flush=True)
+        if topics:
+            yield Heading("Read on")
+            yield Pairs(
+                [
+                    (plain(f"heal show {topic.id}", "command"), plain(topic.title))
+                    for topic in topics
+                ]
+            )
+
+    return Document(term.id, blocks())
+
+
+def sources_page(title: str, sources: Sequence[Source]) -> Document:
+    """Return sources by kind, strongest kind first, each with what it showed."""
+    order = list(SourceKind)
+    ordered = sorted(sources, key=lambda source: (order.index(source.kind), source.id))
+
+    def blocks() -> Iterator[Block]:
+        yield Heading(title, 1, f"{len(sources)} sources")
+        number = 0
+        for kind, members in groupby(ordered, key=lambda source: source.kind):
+            yield Heading(kind.value.capitalize())
+            rows = []
+            for source in members:
+                number += 1
+                rows.append((number, source.id, source))
+            yield References(rows, detailed=True)
+
+    return Document(title, blocks())
+
+
+def about_page(version: str, counts: Counts, conditions: Sequence[str]) -> Document:
+    """Return what the library holds, where it comes from and what it is not."""
+    return Document("About", _about(version, counts, conditions))
+
+
+def _about(version: str, counts: Counts, conditions: Sequence[str]) -> Iterator[Block]:
+    yield Heading(f"heal {version}", 1)
+    yield Paragraph(
+        plain(
+            "A reference reader. It restates, in its own words, what the site Heal Yourself "
+            "at Home teaches about magnesium, inflammation, lifestyle and electrotherapy, and "
+            "puts beside each claim what independent studies and official bodies say."
+        ),
+        flush=True,
+    )
+    yield Heading("What it holds")
+    yield Pairs([(plain(name), plain(str(number))) for name, number in counts.things.items()])
+    yield Heading("Claims by verdict")
+    yield Pairs(
+        [(verdict(Evidence(name)), plain(str(n))) for name, n in counts.verdicts.items()]
+    )
+    yield Heading("Sources by kind")
+    yield Pairs([(plain(kind), plain(str(n))) for kind, n in counts.kinds.items()])
+    yield Heading("Reviews")
+    reviews = (("Oldest", counts.oldest_review), ("Newest", counts.newest_review))
+    yield Pairs([(plain(name), plain(day)) for name, day in reviews])
+    yield Heading("What it is not")
+    yield Paragraph(
+        plain(
+            "It is not medical advice, not a diagnosis, and not made or approved by the site. "
+            "It sends nothing anywhere and needs no network. It is free under the MIT licence."
+        )
+    )
+    yield Heading("Conditions it knows")
+    yield Paragraph((Span(", ".join(conditions)),))
