@@ -12,6 +12,7 @@ from heal_cli.loader import Shared, load_shared, load_topic
 from heal_cli.models import Benefit, Fault, Group, Topic
 
 SCHEMA = """
+BEGIN;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE faults (path TEXT, line INTEGER, column INTEGER, message TEXT);
 CREATE TABLE topics (
@@ -62,7 +63,8 @@ class Database(Protocol):
 
 
 def fill(database: Database, roots: Sequence[Path]) -> None:
-    """Create the tables and fill them from the YAML files under `roots`.
+    """Create the tables and fill them from the YAML files under `roots`, in one transaction
+    that the caller ends.
 
     A file with faults is left out and its faults are kept in the table `faults`.
     An id that stands in two roots belongs to the first.

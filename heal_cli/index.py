@@ -64,7 +64,7 @@ class Index:
     def _build(self) -> sqlite3.Connection:
         """Build the index on disk, or in memory where the disk will not have it."""
         if self.path is not None:
-            with suppress(OSError, sqlite3.OperationalError, sqlite3.DatabaseError):
+            with suppress(OSError, sqlite3.DatabaseError):
                 self._build_file(self.path)
                 connection = self._open()
                 if connection:
@@ -102,7 +102,6 @@ class Index:
             raise HealError(
                 message, ["a Python from python.org or your system's packages"]
             ) from None
-        connection.execute("BEGIN")
         fill(connection, self.roots)
         row = ("stamp", self.stamp)
         connection.execute("INSERT INTO meta VALUES (?, ?)", row)

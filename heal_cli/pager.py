@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
@@ -34,6 +33,8 @@ def show(words: Sequence[str], lines: Iterable[str]) -> bool:
 
     A reader who leaves the pager early has read enough: that is no error.
     """
+    import subprocess
+
     environment = os.environ | {"LESS": os.environ.get("LESS", "FRX")}
     environment.setdefault("LESSCHARSET", "utf-8")
     try:

@@ -7,10 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, TextIO
 
-from rich.color import ColorSystem
-from rich.console import Console
-from rich.text import Text
-
 from heal_cli import disclaimer, encoding, pager
 from heal_cli.document import Block, Box, Document, Pairs, Paragraph, Span, plain
 from heal_cli.errors import ANSWERED, HealError
@@ -87,12 +83,17 @@ class Screen:
 
     def _lines(self, document: Document, stream: TextIO) -> Iterator[str]:
         """Yield the document's lines as the stream takes them."""
-        console = Console(
-            width=self.width, markup=False, emoji=False, highlight=False, legacy_windows=False
-        )
-        colored = wants_color(self.settings.color, stream, os.environ)
-        for line in draw(document, self.width, console):
-            yield (_colored(line, console) if colored else line.plain.rstrip()) + "\n"
+        translation = encoding.translation(stream)
+        lines = draw(document, self.width)
+        if wants_color(self.settings.color, stream, os.environ):
+            from heal_cli.theme import painted
+
+            for line in lines:
+                yield painted(line).translate(translation) + "\n"
+        else:
+            for line in lines:
+                text = "".join(span.text for span in line)
+                yield text.translate(translation).rstrip() + "\n"
 
     def _write(self, stream: TextIO, lines: Iterable[str]) -> None:
         encoding.prepare(stream)
@@ -121,14 +122,6 @@ def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> 
     ):
         return True
     return stream.isatty() and environment.get("TERM", "dumb") not in {"", "dumb"}
-
-
-def _colored(line: Text, console: Console) -> str:
-    parts = []
-    for text, style, _ in line.render(console):
-        shown = style.render(text, color_system=ColorSystem.STANDARD) if style else text
-        parts.append(shown)
-    return "".join(parts).rstrip()
 
 
 def _json(record: Mapping[str, Any], urgent: Sequence[tuple[str, str]]) -> str:

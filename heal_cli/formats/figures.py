@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from rich.cells import cell_len
-from rich.text import Text
-
 from heal_cli.document import Column, Drawing, Span, Spans, Table, plain
-from heal_cli.formats.layout import Layout
+from heal_cli.formats.layout import Layout, Line, cells
 from heal_cli.models import Figure, FigureKind
 
 _SHADES = "░▒▓█"
@@ -34,13 +31,13 @@ def as_table(figure: Figure) -> Table:
     return Table(columns, tuple(tuple(map(plain, row)) for row in figure.rows))
 
 
-def draw_steps(figure: Figure, layout: Layout, indent: int) -> Iterator[Text]:
+def draw_steps(figure: Figure, layout: Layout, indent: int) -> Iterator[Line]:
     """Yield a path from top to bottom, its steps numbered."""
     lead = len(str(len(figure.rows))) + 2
-    longest = max(cell_len(label) for label, _ in figure.rows) + 2
+    longest = max(cells(label) for label, _ in figure.rows) + 2
     for number, (label, said) in enumerate(figure.rows, start=1):
         if number > 1:
-            yield Text(" " * indent + "│")
+            yield [Span(" " * indent + "│")]
         mark = plain(str(number), "aside")
         if layout.width - indent - lead - longest < layout.width // 2:
             yield from layout.hanging(mark, lead, plain(label, "label"), indent)
@@ -52,11 +49,11 @@ def draw_steps(figure: Figure, layout: Layout, indent: int) -> Iterator[Text]:
             yield from layout.row(*start, named, (plain(said), room))
 
 
-def draw_bars(figure: Figure, layout: Layout, indent: int) -> Iterator[Text]:
+def draw_bars(figure: Figure, layout: Layout, indent: int) -> Iterator[Line]:
     """Yield a bar a row, from nought to the largest value."""
     most = max(float(value) for _, value, _ in figure.rows) or 1.0
-    labels = max(cell_len(label) for label, _, _ in figure.rows) + 2
-    values = max(cell_len(value) for _, value, _ in figure.rows) + 2
+    labels = max(cells(label) for label, _, _ in figure.rows) + 2
+    values = max(cells(value) for _, value, _ in figure.rows) + 2
     stacked = labels > layout.width // 2
     room = layout.width - indent - values - (0 if stacked else labels)
     longest_bar = max(4, room // (2 if any(note for _, _, note in figure.rows) else 1) - 2)
@@ -80,9 +77,9 @@ def _bar(length: float) -> str:
     return "█" * whole + _EIGHTHS[eighths].strip() or "▏"
 
 
-def draw_bands(figure: Figure, layout: Layout, indent: int) -> Iterator[Text]:
+def draw_bands(figure: Figure, layout: Layout, indent: int) -> Iterator[Line]:
     """Yield a scale, lowest band first, shaded darker as it rises."""
-    ranges = max(cell_len(span) for span, _, _ in figure.rows) + 2
+    ranges = max(cells(span) for span, _, _ in figure.rows) + 2
     last = max(1, len(figure.rows) - 1)
     for place, (span, label, note) in enumerate(figure.rows):
         shade = _SHADES[place * (len(_SHADES) - 1) // last] * 4
@@ -91,16 +88,16 @@ def draw_bands(figure: Figure, layout: Layout, indent: int) -> Iterator[Text]:
             yield from layout.inset((Span(f"{shade} {span}"),), indent)
             yield from layout.inset(said, indent + 2)
         else:
-            cells: Sequence[tuple[Spans, int]] = (
+            columns: Sequence[tuple[Spans, int]] = (
                 (plain(""), indent),
                 (plain(span), ranges),
                 (plain(shade), 6),
                 (said, layout.width - indent - ranges - 6),
             )
-            yield from layout.row(*cells)
+            yield from layout.row(*columns)
 
 
-DRAW: dict[FigureKind, Callable[[Figure, Layout, int], Iterator[Text]]] = {
+DRAW: dict[FigureKind, Callable[[Figure, Layout, int], Iterator[Line]]] = {
     FigureKind.STEPS: draw_steps,
     FigureKind.BARS: draw_bars,
     FigureKind.BANDS: draw_bands,

@@ -3,17 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.style import Style
-from rich.text import Text
-
 from heal_cli import document as page
 from heal_cli.document import Block, Document, Span, Spans, plain
 from heal_cli.formats.figures import DRAW, as_table, caption
-from heal_cli.formats.layout import Layout, length, shares
+from heal_cli.formats.layout import Layout, Line, cells, length, shares, wrap
 from heal_cli.models import FigureKind
-from heal_cli.theme import style
 
 MEASURE = 96
 """Columns of text at the most, however wide the window: longer lines are hard to read."""
@@ -28,16 +22,16 @@ GAP = 2
 """Columns between the columns of a table."""
 
 
-def draw(document: Document, width: int, console: Console) -> Iterator[Text]:
+def draw(document: Document, width: int) -> Iterator[Line]:
     """Yield the lines of a document for a window of `width` columns.
 
     No line is wider, save for addresses, which must stay whole to be of use.
     """
-    drawer = _Drawer(Layout(max(1, min(width, MEASURE)), console))
+    drawer = _Drawer(Layout(max(1, min(width, MEASURE))))
     previous: Block | None = None
     for block in document.blocks:
         if previous is not None and not _joined(previous, block):
-            yield Text()
+            yield []
         yield from drawer.block(block)
         previous = block
 
@@ -56,7 +50,7 @@ class _Drawer:
         self.layout = layout
         self.width = layout.width
         self.indent = 2 if layout.width >= INDENT_FROM else 0
-        self._draw: dict[type, Callable[[Any], Iterator[Text]]] = {
+        self._draw: dict[type, Callable[[Any], Iterator[Line]]] = {
             page.Heading: self._heading,
             page.Paragraph: self._paragraph,
             page.Bullets: self._bullets,
@@ -68,31 +62,31 @@ class _Drawer:
             page.Box: self._box,
         }
 
-    def block(self, block: Block) -> Iterator[Text]:
+    def block(self, block: Block) -> Iterator[Line]:
         return self._draw[type(block)](block)
 
-    def _heading(self, heading: page.Heading) -> Iterator[Text]:
+    def _heading(self, heading: page.Heading) -> Iterator[Line]:
         meaning = {1: "title", 2: "heading"}.get(heading.level, "label")
-        aside = cell_len(heading.aside)
+        aside = cells(heading.aside)
         room = self.width - aside
-        if aside and cell_len(heading.text) + GAP <= room:
-            cells = (plain(heading.text, meaning), room), (plain(heading.aside, "aside"), aside)
-            yield from self.layout.row(*cells)
+        if aside and cells(heading.text) + GAP <= room:
+            title, remark = plain(heading.text, meaning), plain(heading.aside, "aside")
+            yield from self.layout.row((title, room), (remark, aside))
             return
         indent = self.indent if heading.level > 2 else 0  # noqa: PLR2004 - below a section's
         yield from self.layout.inset(plain(heading.text, meaning), indent)
         if aside:
             yield from self.layout.inset(plain(heading.aside, "aside"), indent)
 
-    def _paragraph(self, paragraph: page.Paragraph) -> Iterator[Text]:
+    def _paragraph(self, paragraph: page.Paragraph) -> Iterator[Line]:
         return self.layout.inset(paragraph.spans, 0 if paragraph.flush else self.indent)
 
-    def _bullets(self, bullets: page.Bullets) -> Iterator[Text]:
+    def _bullets(self, bullets: page.Bullets) -> Iterator[Line]:
         mark = plain(bullets.mark, bullets.meaning)
         for item in bullets.items:
-            yield from self.layout.hanging(mark, cell_len(bullets.mark) + 1, item, self.indent)
+            yield from self.layout.hanging(mark, cells(bullets.mark) + 1, item, self.indent)
 
-    def _pairs(self, pairs: page.Pairs) -> Iterator[Text]:
+    def _pairs(self, pairs: page.Pairs) -> Iterator[Line]:
         indent = 0 if pairs.flush else self.indent
         longest = max((length(label) for label, _ in pairs.rows), default=0) + GAP
         stacked = longest > self.width // 2
@@ -103,11 +97,11 @@ class _Drawer:
             else:
                 yield from self.layout.hanging(label, longest, value, indent)
 
-    def _entries(self, entries: page.Entries) -> Iterator[Text]:
+    def _entries(self, entries: page.Entries) -> Iterator[Line]:
         lead = len(str(len(entries.items))) + GAP
         for number, entry in enumerate(entries.items, start=1):
             if number > 1:
-                yield Text()
+                yield []
             name = (Span(entry.name, "command"), Span("  "), Span(entry.title, "label"))
             mark, aside = plain(str(number), "aside"), length(entry.aside)
             room = self.width - lead - aside
@@ -119,7 +113,7 @@ class _Drawer:
                     yield from self.layout.inset(entry.aside, lead)
             yield from self.layout.inset(entry.body, lead)
 
-    def _references(self, references: page.References) -> Iterator[Text]:
+    def _references(self, references: page.References) -> Iterator[Line]:
         lead = len(f"[{len(references.rows)}]") + 1
         for number, identifier, source in references.rows:
             mark = plain(f"[{number}]", "citation")
@@ -130,41 +124,38 @@ class _Drawer:
                 yield from self.layout.inset(plain(page.remark(source)), self.indent + lead)
             if source and source.address:
                 indent = self.indent + lead if self.width >= INDENT_FROM else 0
-                line = Text(" " * indent)
-                line.append(source.address, style("address"))
-                line.stylize(Style(link=source.address), indent)
-                yield line
+                yield [Span(" " * indent), Span(source.address, "address")]
 
-    def _table(self, table: page.Table) -> Iterator[Text]:
+    def _table(self, table: page.Table) -> Iterator[Line]:
         room = self.width - self.indent - GAP * (len(table.columns) - 1)
         widths = shares([column.share for column in table.columns], max(room, 1))
         if self.width < STACK_BELOW or not _words_fit(table, widths):
             yield from self._stacked(table)
             return
         titles = [plain(column.title, "label") for column in table.columns]
-        rule = Text(" " * self.indent).append("─" * (self.width - self.indent), style("frame"))
+        rule = [Span(" " * self.indent), Span("─" * (self.width - self.indent), "frame")]
         yield from self._cells(titles, widths)
         yield rule
         for number, row in enumerate(table.rows):
             if number and table.airy:
-                yield Text()
+                yield []
             yield from self._cells(row, widths)
         yield rule
 
-    def _cells(self, cells: Sequence[Spans], widths: Sequence[int]) -> Iterator[Text]:
+    def _cells(self, cells: Sequence[Spans], widths: Sequence[int]) -> Iterator[Line]:
         spaced: list[tuple[Spans, int]] = [(plain(""), self.indent)]
         for number, cell in enumerate(zip(cells, widths, strict=True)):
             spaced += [(plain(""), GAP), cell] if number else [cell]
         return self.layout.row(*spaced)
 
-    def _stacked(self, table: page.Table) -> Iterator[Text]:
+    def _stacked(self, table: page.Table) -> Iterator[Line]:
         for number, row in enumerate(table.rows):
             if number:
-                yield Text()
+                yield []
             for spans, indent in _stacked_lines(table, row):
                 yield from self.layout.inset(spans, self.indent + indent)
 
-    def _drawing(self, drawing: page.Drawing) -> Iterator[Text]:
+    def _drawing(self, drawing: page.Drawing) -> Iterator[Line]:
         figure = drawing.figure
         yield from self.layout.inset(caption(drawing), self.indent)
         if figure.kind is FigureKind.TABLE:
@@ -174,19 +165,18 @@ class _Drawer:
         if figure.note:
             yield from self.layout.inset(plain(figure.note, "aside"), self.indent)
 
-    def _box(self, box: page.Box) -> Iterator[Text]:
+    def _box(self, box: page.Box) -> Iterator[Line]:
         inner = self.width - 4
-        if inner < cell_len(box.title) + GAP:
+        if inner < cells(box.title) + GAP:
             yield from self.layout.inset(plain(box.title, "label"), 0)
             yield from self.layout.inset(box.spans, 0)
             return
-        frame = style("frame") or ""
-        top = Text("╭─ ", frame).append(box.title, style("label")).append(" ", "")
-        yield top.append("─" * (inner - cell_len(box.title) - 1) + "╮", frame)
-        for line in self.layout.wrap(box.spans, inner):
-            row = Text("│ ", frame).append_text(line).append(" " * (inner - line.cell_len))
-            yield row.append(" │", frame)
-        yield Text("╰" + "─" * (self.width - 2) + "╯", frame)
+        top = "─" * (inner - cells(box.title) - 1) + "╮"
+        yield [Span("╭─ ", "frame"), Span(box.title, "label"), Span(f" {top}", "frame")]
+        for line in wrap(box.spans, inner):
+            fill = Span(" " * (inner - length(line)))
+            yield [Span("│ ", "frame"), *line, fill, Span(" │", "frame")]
+        yield [Span("╰" + "─" * (self.width - 2) + "╯", "frame")]
 
 
 def _words_fit(table: page.Table, widths: Sequence[int]) -> bool:
@@ -195,7 +185,7 @@ def _words_fit(table: page.Table, widths: Sequence[int]) -> bool:
     for row in (titles, *table.rows):
         for cell, width in zip(row, widths, strict=True):
             for span in cell:
-                if len(span.text) > width and max(map(cell_len, span.text.split())) > width:
+                if len(span.text) > width and max(map(cells, span.text.split())) > width:
                     return False
     return True
 

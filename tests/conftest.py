@@ -1,0 +1,106 @@
+"""Fixtures: the program as a function, and a tiny invented library to read."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from heal_cli.cli import main
+
+TOPIC = """\
+title: {title}
+summary: What the page says of {title}. How that stands.
+origin: The heading {title}, which has no text.
+reviewed: 2026-11-22
+explanation:
+  - heading: How it works
+    text: Plain words on {title}.
+benefits:
+  - claim: It helps with {title}
+    condition: hiccups
+    therapy: water
+    evidence: mixed
+    finding: Some did better, some did not.
+    sources: [doe-2020]
+cautions: [Ask first.]
+get_help:
+  - {{when: soon, text: hiccups that last for days}}
+related: []
+"""
+
+SHARED = {
+    "categories": "drinks: {title: Drinks}\n",
+    "conditions": "hiccups: {title: Hiccups, also_called: [singultus]}\n",
+    "therapies": "water: {title: Water}\n",
+    "glossary": "singultus: {definition: The medical word for hiccups.}\n",
+    "urgent": "choking: {title: Choking, phrases: [cannot breathe], advice: Call for help.}\n",
+    "sources": (
+        "doe-2020: {authors: Doe J, title: On hiccups, published: Journal, year: 2020, "
+        "kind: trial, doi: 10.1000/1, shows: Half got better., status: checked}\n"
+    ),
+}
+
+
+class Answer(NamedTuple):
+    """What a command printed, and its exit code."""
+
+    out: str
+    err: str
+    code: int
+
+
+Heal = Callable[..., Answer]
+
+
+@pytest.fixture(scope="session")
+def session_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch: pytest.MonkeyPatch, session_cache: Path) -> None:
+    """Take away what the tester's own machine would add."""
+    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "HEAL_PAGER"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("FORMAT", "WIDTH", "COLOR", "USE_PAGER", "CONTENT"):
+        monkeypatch.delenv(f"HEAL_{name}", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(session_cache))
+
+
+@pytest.fixture
+def heal(capsys: pytest.CaptureFixture[str]) -> Heal:
+    """Run the program as the shell would, and return what it printed."""
+
+    def run(*arguments: str) -> Answer:
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        printed = capsys.readouterr()
+        return Answer(printed.out, printed.err, int(stopped.value.code or 0))
+
+    return run
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A library of two topics that takes the place of the bundled one."""
+    root = tmp_path / "content"
+    folder = root / "topics" / "drinks"
+    folder.mkdir(parents=True)
+    for name, text in SHARED.items():
+        (root / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for title in ("Green tea", "Cold milk"):
+        write_topic(root, title)
+    monkeypatch.setattr("heal_cli.session.bundled_root", lambda: root)
+    yield root
+
+
+def write_topic(root: Path, title: str, **changes: str) -> Path:
+    """Write a topic whose id is its title with hyphens; `changes` replaces parts of its text."""
+    text = TOPIC.format(title=title)
+    for old, new in changes.values():
+        assert old in text
+        text = text.replace(old, new)
+    path = root / "topics" / "drinks" / f"{title.lower().replace(' ', '-')}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
