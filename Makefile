@@ -50,6 +50,10 @@ lowest: $(READY) ## run the wheel on the lowest versions it allows
 newest: $(READY) ## try the newest versions, also those it does not allow yet
 	-$(BIN)/python tests/try_versions.py requirements/newest.txt
 
+.PHONY: docs
+docs: $(READY) ## bring what the documents quote up to date
+	$(BIN)/python docs/refresh.py
+
 .PHONY: format
 format: $(READY) ## put the code into its format
 	$(BIN)/ruff format

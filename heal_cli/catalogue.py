@@ -63,8 +63,7 @@ class Database(Protocol):
 
 
 def fill(database: Database, roots: Sequence[Path]) -> None:
-    """Create the tables and fill them from the YAML files under `roots`, in one transaction
-    that the caller ends.
+    """Create the tables and fill them from the files under `roots`; the caller commits.
 
     A file with faults is left out and its faults are kept in the table `faults`.
     An id that stands in two roots belongs to the first.

@@ -3,6 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import chain
 from typing import Annotated, Any, NoReturn
 
@@ -18,6 +19,8 @@ _UsageError: Any = typer.BadParameter.__base__
 
 _CommandFunction = Callable[..., None]
 _COMMANDS: dict[str, _CommandFunction] = {}
+_UNKNOWN = "(unknown)"
+"""The name under which words that are no command are answered; nobody can mistype it."""
 
 
 def _show_help(context: typer.Context, asked: bool) -> None:
@@ -37,14 +40,17 @@ def _flags(values: dict[str, Any]) -> dict[str, str]:
     return flags | ({"pager": "no"} if typed.get("pager") else {})
 
 
+_option = partial(typer.Option, is_eager=True)
+"""Declares an option that is read before the arguments, so that help and errors heed it."""
+
 _COMMON: dict[str, tuple[Any, Any]] = {
-    "format": (str, typer.Option("--format", metavar="NAME", help="rich or json.")),
-    "width": (str, typer.Option("--width", metavar="N", help="Columns to draw for.")),
-    "color": (str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")),
-    "pager": (bool, typer.Option("--no-pager", help="Never page long answers.")),
+    "format": (str, _option("--format", metavar="NAME", help="rich or json.")),
+    "width": (str, _option("--width", metavar="N", help="Columns to draw for.")),
+    "color": (str, _option("--color", metavar="WHEN", help="auto, always or never.")),
+    "pager": (bool, _option("--no-pager", help="Never page long answers.")),
     "content": (
         str,
-        typer.Option("--content", metavar="DIR", help="A folder of your own topics to add."),
+        _option("--content", metavar="DIR", help="A folder of your own topics to add."),
     ),
     "help": (
         bool,
@@ -98,29 +104,29 @@ def _command(name: str) -> Callable[[_CommandFunction], _CommandFunction]:
 
 
 class _Group(TyperGroup):
-    """The program itself: an unknown command is answered with what to type."""
+    """The program itself: a word that is no command is answered with what to type."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command, or raise a UsageMistake with the nearest ones."""
-        if args[0] in self.commands or args[0].startswith("-"):
-            return super().resolve_command(ctx, args)
-        ctx.obj.flags |= _flags(ctx.params)
-        raise _unknown_command(ctx.obj, args)
+        """Find the command that the arguments name, or the one that answers for it."""
+        known = args[0] in self.commands or args[0].startswith("-")
+        return super().resolve_command(ctx, args if known else [_UNKNOWN, *args])
 
 
-def _unknown_command(session: Session, args: Sequence[str]) -> UsageMistake:
+def _unknown(session: Session, words: Annotated[list[str], typer.Argument()]) -> None:
+    """Say what could have been meant by a command that does not exist."""
     from difflib import get_close_matches
 
-    typed = " ".join(args)
+    command, typed = words[0], " ".join(words)
     try:
         topic = session.library.find("topic", typed)
     except HealError:
-        near = get_close_matches(args[0], _COMMANDS, n=1)
-        steps = [f"heal {near[0]}" if near else f"heal search {typed}", "heal --help"]
+        near = get_close_matches(command, _COMMANDS, n=1)
+        right = " ".join([*near, *words[1:]]) if near else f"search {typed}"
         maybe = f' Did you mean "{near[0]}"?' if near else ""
-        return UsageMistake(f'no command "{args[0]}".{maybe}', steps)
-    message = f'no command "{args[0]}", but "{typed}" is a topic.'
-    return UsageMistake(message, [f"heal show {topic}", f"heal search {typed}"])
+        steps = [f"heal {right}", "heal --help"]
+        raise UsageMistake(f'no command "{command}".{maybe}', steps) from None
+    message = f'no command "{command}", but "{typed}" is a topic.'
+    raise UsageMistake(message, [f"heal show {topic}", f"heal search {typed}"])
 
 
 @_command("topics")
@@ -423,8 +429,8 @@ def _start(
         from heal_cli.help import summary
         from heal_cli.views.start import start_page
 
-        commands = getattr(context.command, "commands", {})
-        page = start_page({name: summary(command) for name, command in commands.items()})
+        commands = getattr(context.command, "commands", {}).items()
+        page = start_page({n: summary(each) for n, each in commands if not each.hidden})
         context.obj.screen.show(page)
 
 
@@ -439,15 +445,31 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
     app.callback(invoke_without_command=True)(_with_common_options(_start))
     for name in names:
         app.command(name, add_help_option=False)(_with_common_options(_COMMANDS[name]))
+    if asked not in _COMMANDS:
+        app.command(_UNKNOWN, add_help_option=False, hidden=True)(
+            _with_common_options(_unknown)
+        )
     return app
+
+
+def _help_last(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with a request for help at their end.
+
+    Typer answers it as soon as it meets it, and would not know the width yet.
+    """
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    rest = [word for word in arguments[:end] if word not in {"-h", "--help"}]
+    asked = ["--help"] if len(rest) < end else []
+    return [*rest, *asked, *arguments[end:]]
 
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line and return its exit code."""
     session = Session()
     try:
-        result = _app(arguments)(
-            args=list(arguments), prog_name="heal", standalone_mode=False, obj=session
+        ordered = _help_last(arguments)
+        result = _app(ordered)(
+            args=ordered, prog_name="heal", standalone_mode=False, obj=session
         )
     except HealError as error:
         return session.fail(error)

@@ -54,13 +54,14 @@ class Pairs(NamedTuple):
 class Column(NamedTuple):
     """A table's column: its title, its share of the width, and its place when stacked.
 
-    Stacked, a "head" stands above, a "line" below it, a "named" line begins with the
-    column's title, and a "tail" ends the line before.
+    Stacked, a "head" stands above, a "line" below it, and a "tail" ends the line before;
+    `named` puts the column's title before the cell.
     """
 
     title: str
     share: int
     stacked: str = "line"
+    named: bool = False
 
 
 class Table(NamedTuple):

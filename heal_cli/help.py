@@ -85,9 +85,8 @@ def _command_blocks(context: Any, common: Mapping[str, Any]) -> Iterator[Block]:
     commands = getattr(command, "commands", {})
     if commands:
         yield Heading("Commands")
-        yield Pairs(
-            [(plain(name, "command"), plain(summary(each))) for name, each in commands.items()]
-        )
+        shown = {name: each for name, each in commands.items() if not each.hidden}
+        yield Pairs([(plain(n, "command"), plain(summary(each))) for n, each in shown.items()])
         note = "Common options work before and after the command."
         yield Paragraph((Span(note, "aside"),), flush=True)
 

@@ -31,8 +31,8 @@ _ENTRY = "id, category, title, summary"
 _COMMANDS = {
     "topic": ("show", "search", "topics"),
     "category": ("topics --category", "", "topics"),
-    "condition": ("for", "search", "for"),
-    "term": ("define", "search", "define"),
+    "condition": ("for", "search", "benefits"),
+    "term": ("define", "search", "help"),
 }
 """For each kind of name: the command that takes it, one that searches, one that lists."""
 
@@ -227,6 +227,8 @@ class Library:
         message = f'no {kind} "{name}".'
         if near:
             message += f" Did you mean {_either(near)}?"
+        elif kind in {"condition", "category"}:
+            message += f"\nThere are: {', '.join(group.id for group in self.groups(kind))}."
         steps = [f"heal {read} {near[0]}"] if near else []
         if search and name.strip():
             steps.append(f"heal {search} {' '.join(names.words(name)[:8])}".rstrip())

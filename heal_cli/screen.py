@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import Any, TextIO
 
 from heal_cli import disclaimer, encoding, pager
@@ -75,9 +75,10 @@ class Screen:
             lead = (Span("heal: ", "error"),) if number == 0 else ()
             blocks.append(Paragraph((*lead, Span(encoding.visible(line))), flush=True))
         if error.next_steps:
-            steps = [(plain("Try:"), plain(step, "command")) for step in error.next_steps[:1]]
-            steps += [(plain("or:"), plain(step, "command")) for step in error.next_steps[1:]]
-            blocks.append(Pairs(steps, flush=True))
+            labels = chain(["Try:"], repeat("or:"))
+            steps = zip(labels, map(encoding.visible, error.next_steps), strict=False)
+            rows = [(plain(label), plain(step, "command")) for label, step in steps]
+            blocks.append(Pairs(rows, flush=True))
         page = Document("heal", framed(blocks))
         self._write(sys.stderr, self._lines(page, sys.stderr))
 

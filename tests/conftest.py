@@ -1,6 +1,6 @@
 """Fixtures: the program as a function, and a tiny invented library to read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ def heal(capsys: pytest.CaptureFixture[str]) -> Heal:
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library of two topics that takes the place of the bundled one."""
     root = tmp_path / "content"
     folder = root / "topics" / "drinks"
@@ -92,11 +92,11 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for title in ("Green tea", "Cold milk"):
         write_topic(root, title)
     monkeypatch.setattr("heal_cli.session.bundled_root", lambda: root)
-    yield root
+    return root
 
 
-def write_topic(root: Path, title: str, **changes: str) -> Path:
-    """Write a topic whose id is its title with hyphens; `changes` replaces parts of its text."""
+def write_topic(root: Path, title: str, **changes: tuple[str, str]) -> Path:
+    """Write a topic with its title as id; each change is a pair (text, what replaces it)."""
     text = TOPIC.format(title=title)
     for old, new in changes.values():
         assert old in text

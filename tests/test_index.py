@@ -34,7 +34,7 @@ def test_a_fresh_index_is_not_built_again(
     library: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids(library)
-    monkeypatch.setattr(Index, "_build", lambda self: pytest.fail("built again"))
+    monkeypatch.setattr(Index, "_build", lambda _: pytest.fail("built again"))
     assert len(ids(library)) == 2
 
 
@@ -113,7 +113,7 @@ def test_an_index_without_full_text_search_is_one_clear_error(
 
     connect = sqlite3.connect
     monkeypatch.setattr(
-        index.sqlite3, "connect", lambda *a, **k: connect(*a, **{**k, "factory": Lean})
+        sqlite3, "connect", lambda *a, **k: connect(*a, **{**k, "factory": Lean})
     )
     with pytest.raises(HealError, match="no full-text search"):
         Index([library])

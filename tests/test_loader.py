@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from heal_cli import loader
 from heal_cli.errors import ContentError
@@ -136,6 +137,6 @@ def test_without_the_c_library_the_same_topic_and_faults_come_out(
     with_c = load(tmp_path, GOOD)
     broken = GOOD.replace("not supported", "maybe")
     faults_with_c = faults(tmp_path, broken)
-    monkeypatch.setattr(loader, "_Loader", loader.yaml.BaseLoader)
+    monkeypatch.setattr(loader, "_Loader", yaml.BaseLoader)
     assert load(tmp_path, GOOD) == with_c
     assert faults(tmp_path, broken) == faults_with_c

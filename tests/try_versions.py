@@ -32,11 +32,11 @@ def main(requirements: Path) -> int:
         build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
         subprocess.run(build, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
         venv.create(place / "venv", with_pip=True)
-        python = place / "venv" / "bin" / "python"
+        python = str(place / "venv" / "bin" / "python")
         (wheel,) = place.glob("*.whl")
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*install, "--requirement", requirements.resolve()], check=True)
-        subprocess.run([*install, "--no-deps", wheel], check=True)
+        subprocess.run([*install, "--requirement", str(requirements.resolve())], check=True)
+        subprocess.run([*install, "--no-deps", str(wheel)], check=True)
         environment = {"PATH": os.environ["PATH"], "HOME": folder, "LC_ALL": "C.UTF-8"}
         for arguments in COMMANDS:
             command = [python, "-W", "error", "-m", "heal_cli", *arguments]

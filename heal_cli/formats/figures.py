@@ -25,7 +25,7 @@ def as_table(figure: Figure) -> Table:
     ]
     columns = tuple(
         # Between the extremes, so that a short column keeps its words whole beside a long one.
-        Column(title, min(max(longest, 8), 40) + 2, "head" if place == 0 else "named")
+        Column(title, min(max(longest, 8), 40) + 2, "line" if place else "head", named=True)
         for place, (title, longest) in enumerate(zip(figure.columns, widest, strict=True))
     )
     return Table(columns, tuple(tuple(map(plain, row)) for row in figure.rows))

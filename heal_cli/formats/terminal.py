@@ -196,13 +196,12 @@ def _stacked_lines(table: page.Table, row: Sequence[Spans]) -> list[tuple[Spans,
     for column, cell in zip(table.columns, row, strict=True):
         if not length(cell):
             continue
+        name = Span(f"{column.title}: ", "aside")
+        shown = (name, *cell) if column.named else cell
         if column.stacked == "head":
-            head = tuple(Span(text, meaning or "label") for text, meaning in cell)
-            lines.append((head, 0))
+            lines.append((tuple(Span(text, look or "label") for text, look in shown), 0))
         elif column.stacked == "tail" and lines:
-            lines[-1] = ((*lines[-1][0], Span(" "), *cell), lines[-1][1])
-        elif column.stacked == "named":
-            lines.append(((Span(f"{column.title}: ", "aside"), *cell), 2))
+            lines[-1] = ((*lines[-1][0], Span(" "), *shown), lines[-1][1])
         else:
-            lines.append((cell, 2))
+            lines.append((shown, 2))
     return lines

@@ -79,7 +79,7 @@ def grid_page(
             ]
             columns = (
                 Column("Condition", 20, "head"),
-                *(Column(g.title, 14, "named") for g in part),
+                *(Column(g.title, 14, named=True) for g in part),
             )
             yield Table(columns, rows, row_name="Condition")
         yield legend()
@@ -171,7 +171,6 @@ def why_page(
             yield Heading(marks.strip(benefit.claim))
             yield Pairs(
                 [
-                    (plain("Claimed by", "label"), plain("the site Heal Yourself at Home")),
                     (plain("Evidence", "label"), (*stands, meaning)),
                     (
                         plain("Studies found", "label"),

@@ -1,0 +1,221 @@
+"""The program behaves as the best command-line tools do."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from heal_cli import __version__
+from tests.conftest import Heal, write_topic
+
+
+def test_version_is_one_line(heal: Heal) -> None:
+    assert heal("--version") == (f"heal {__version__}\n", "", 0)
+
+
+def test_no_arguments_show_examples_and_commands(heal: Heal) -> None:
+    answer = heal()
+    assert answer.code == 0
+    for text in ("heal topics", "heal show magnesium", "heal search spasms", "Commands"):
+        assert text in answer.out
+
+
+@pytest.mark.parametrize(
+    "command", ["topics", "show", "search", "for", "why", "define", "help"]
+)
+def test_help_of_a_command_is_the_same_asked_either_way(heal: Heal, command: str) -> None:
+    asked = heal("help", command)
+    assert asked.code == 0
+    assert heal(command, "--help").out == asked.out
+    assert heal(command, "-h").out == asked.out
+
+
+def test_help_works_at_the_end_of_anything(heal: Heal) -> None:
+    assert (
+        heal("show", "magnesium", "--section", "benefits", "-h").out == heal("help", "show").out
+    )
+
+
+def test_help_on_nothing_known_lists_the_subjects(heal: Heal) -> None:
+    answer = heal("help", "cooking")
+    assert answer.code == 4
+    assert "evidence" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says", "next_step"),
+    [
+        (
+            ["sho", "magnesium"],
+            2,
+            'no command "sho". Did you mean "show"?',
+            "heal show magnesium",
+        ),
+        (
+            ["magnesium"],
+            2,
+            'no command "magnesium", but "magnesium" is a topic',
+            "heal show magnesium",
+        ),
+        (["muscle", "spasms"], 2, '"muscle spasms" is a topic', "heal show muscle-spasms"),
+        (["xyzzy"], 2, 'no command "xyzzy".', "heal search xyzzy"),
+        (["show"], 2, "Missing argument", "heal show --help"),
+        (["show", "magnesium", "--colour"], 2, "No such option", "heal show --help"),
+        (
+            ["topics", "--width", "wide"],
+            2,
+            'width "wide" should be a number',
+            "heal help environment",
+        ),
+        (["topics", "--width", "9"], 2, "from 10 to 1000", "heal help environment"),
+        (
+            ["topics", "--format", "pdf"],
+            2,
+            'format "pdf" should be one of',
+            "heal help environment",
+        ),
+        (["show", "magnezium"], 4, "Did you mean magnesium", "heal show magnesium"),
+        (["show", ""], 4, 'no topic ""', "heal topics"),
+        (["show", "magnesium", "--section", "recipes"], 4, 'no section "recipes"', ""),
+        (["search", "xyzzy"], 4, 'nothing found for "xyzzy"', "heal topics"),
+        (["topics", "--category", "cars"], 4, 'no category "cars"', "heal topics"),
+        (["for", "xyzzy"], 4, 'no condition "xyzzy"', "heal benefits"),
+        (["define", "xyzzy"], 4, 'no term "xyzzy"', "heal search xyzzy"),
+        (["why", "ces", "xyzzy"], 4, "no claim of ces has the words", "heal benefits ces"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_an_error_says_what_is_wrong_and_what_to_type_next(
+    heal: Heal, arguments: list[str], code: int, says: str, next_step: str
+) -> None:
+    answer = (
+        heal(*arguments, "--width", "200") if "--width" not in arguments else heal(*arguments)
+    )
+    assert answer.code == code
+    assert answer.out == ""
+    assert says in answer.err
+    assert next_step in answer.err
+    assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        "",
+        " ",
+        "a" * 10_000,
+        "\x1b[31mred",
+        "\x00",
+        "🤯",
+        "\u202eabc",
+        "../../etc/passwd",
+        "--",
+        "-",
+    ],
+    ids=["empty", "blank", "long", "escape", "nul", "emoji", "bidi", "path", "dashes", "dash"],
+)
+@pytest.mark.parametrize("command", ["show", "search", "for", "define", "topics", "nonsense"])
+def test_no_argument_brings_a_traceback_or_a_control_character(
+    heal: Heal, command: str, argument: str
+) -> None:
+    answer = heal(command, argument)
+    assert answer.code in {0, 2, 4}
+    assert "Traceback" not in answer.err
+    assert not set(answer.err + answer.out) & set("\x00\x1b\u202e")
+
+
+def test_an_unexpected_error_is_one_sentence(
+    heal: Heal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("heal_cli.library.Library.topics", fail)
+    answer = heal("topics")
+    assert answer.code == 1
+    assert "something went wrong inside heal: ZeroDivisionError: oops" in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_an_interrupt_ends_with_130(heal: Heal, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("heal_cli.library.Library.topics", interrupt)
+    answer = heal("topics")
+    assert answer.code == 130
+    assert "interrupted" in answer.err
+
+
+def test_a_broken_topic_is_named_and_all_others_work(heal: Heal, library: Path) -> None:
+    write_topic(library, "Red wine", verdict=("mixed", "maybe"))
+    answer = heal("show", "green-tea")
+    assert answer.code == 0
+    assert "Green tea" in answer.out
+    assert "red-wine.yaml:12:15: " in answer.err
+
+
+def test_a_broken_topic_itself_is_content_that_is_not_valid(heal: Heal, library: Path) -> None:
+    write_topic(library, "Red wine", verdict=("mixed", "maybe"))
+    answer = heal("show", "red wine")
+    assert answer.code == 3
+    assert answer.out == ""
+
+
+def test_missing_content_is_one_clear_error(
+    heal: Heal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heal_cli.session.bundled_root", lambda: tmp_path / "nowhere")
+    answer = heal("topics")
+    assert answer.code == 3
+    assert "nowhere:1:1: the content folder cannot be read" in " ".join(answer.err.split())
+
+
+def test_several_topics_come_on_one_page_and_the_unknown_are_named(heal: Heal) -> None:
+    answer = heal("show", "crp", "ginger", "pemf")
+    assert answer.code == 4
+    assert answer.out.index("C-reactive protein (CRP)") < answer.out.index("PEMF (pulsed")
+    assert 'no topic "ginger"' in answer.err
+
+
+@pytest.mark.parametrize(
+    "name", ["muscle-spasms", "Muscle Spasms", "MUSCLE SPASMS", "charley horse", "musclesp"]
+)
+def test_a_topic_is_found_by_id_title_other_name_and_unique_beginning(
+    heal: Heal, name: str
+) -> None:
+    assert "\nMuscle tension and spasms  " in heal("show", name, "--width", "100").out
+
+
+def test_a_beginning_that_fits_several_topics_names_them(heal: Heal) -> None:
+    answer = heal("show", "magnesium-and", "--width", "200")
+    assert answer.code == 4
+    assert "magnesium-and-blood-sugar" in answer.err
+    assert "magnesium-and-fatigue" in answer.err
+
+
+def run(*arguments: str, **options: object) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "heal_cli", *arguments]
+    return subprocess.run(command, text=True, check=False, timeout=60, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    command = f"{sys.executable} -m heal_cli show magnesium; echo $? >&2"
+    done = subprocess.run(
+        ["sh", "-c", f"({command}) | head -n 1"], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.startswith("For information and education only")
+    assert done.stderr == "0\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_stream_that_is_not_utf_8_gets_stand_ins(encoding: str, tmp_path: Path) -> None:
+    environment = {"PYTHONIOENCODING": encoding, "XDG_CACHE_HOME": str(tmp_path), "PATH": ""}
+    command = [sys.executable, "-m", "heal_cli", "show", "electrotherapy"]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    text = done.stdout.decode(encoding)
+    assert "o insufficient" in text
+    assert "x not supported" in text
+    assert ("µA" if encoding != "ascii" else "uA") in text

@@ -1,0 +1,169 @@
+"""Pages read well at every width: nothing is cut, nothing sticks out."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from heal_cli import marks
+from heal_cli.content import bundled_root
+from heal_cli.models import Figure, Topic
+from tests.conftest import Heal
+from tests.test_content import IDS, topic
+
+WIDTHS = [100, 80, 60, 40, 30]
+
+
+def told(page: Topic) -> list[str]:
+    """Return every text of a topic that its page has to show."""
+    texts = [page.title, *page.also_called, page.summary, page.origin, *page.cautions]
+    for section in page.explanation:
+        texts += [section.heading, section.text]
+        if section.figure:
+            texts += _figure_texts(section.figure)
+    for benefit in page.benefits:
+        texts += [benefit.claim, benefit.evidence.value, benefit.qualifier, benefit.finding]
+    return texts + [entry.text for entry in page.get_help]
+
+
+def _figure_texts(figure: Figure) -> list[str]:
+    cells = [cell for row in figure.rows for cell in row]
+    return [figure.title, figure.unit, figure.note, *figure.columns, *cells]
+
+
+def squeezed(text: str) -> str:
+    """Return text without spaces, frames and source numbers: a folded word is whole again."""
+    return re.sub(r"[\s│╭╮╰╯─]|\[\d+\]", "", text)
+
+
+@pytest.mark.parametrize("width", [100, 60, 30])
+@pytest.mark.parametrize("name", IDS)
+def test_every_word_of_a_topic_is_on_its_page(heal: Heal, name: str, width: int) -> None:
+    page = heal("show", name, "--width", str(width)).out
+    shown = set(squeezed(page)) and squeezed(page)
+    for text in told(topic(name)):
+        for word in marks.strip(text).split():
+            assert squeezed(word) in shown, word
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", IDS)
+def test_no_line_is_wider_than_the_window_but_addresses(
+    heal: Heal, name: str, width: int
+) -> None:
+    page = heal("show", name, "--width", str(width)).out
+    wide = [line for line in page.splitlines() if len(line) > width]
+    assert [line for line in wide if "https://" not in line] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "arguments",
+    [["topics"], ["search", "leg cramps"], ["benefits"], ["for", "insomnia"], ["about"], []],
+    ids=" ".join,
+)
+def test_no_line_of_a_list_is_wider_than_the_window(
+    heal: Heal, arguments: list[str], width: int
+) -> None:
+    page = heal("--width", str(width), *arguments).out
+    wide = [line for line in page.splitlines() if len(line) > width]
+    assert [line for line in wide if "https://" not in line] == []
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_no_line_ends_in_space_and_no_sentence_is_cut(heal: Heal, name: str) -> None:
+    page = heal("show", name, "--width", "60").out
+    assert [line for line in page.splitlines() if line != line.rstrip()] == []
+    assert "…" not in page
+
+
+@pytest.mark.parametrize(
+    ("width", "is_table"), [(100, True), (80, True), (60, False), (40, False)]
+)
+def test_a_benefit_table_becomes_stacked_rows_in_a_narrow_window(
+    heal: Heal, width: int, is_table: bool
+) -> None:
+    page = heal("show", "ces", "--section", "benefits", "--width", str(width)).out
+    header = re.search(r"^ *Claim +Evidence +What studies found +Sources$", page, re.MULTILINE)
+    assert bool(header) is is_table
+
+
+def test_the_parts_of_a_page_come_in_one_order(heal: Heal) -> None:
+    page = heal("show", "muscle-spasms", "--width", "100").out
+    parts = [
+        "Muscle tension and spasms  ",
+        "Also called",
+        "╭─ In short",
+        "What the cramp trials found",
+        "What is claimed, and what studies found",
+        "Take care",
+        "When to get help",
+        "Read on",
+        "Where this page comes from",
+        "\nSources",
+        "╭─ Disclaimer",
+    ]
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_the_path_from_brain_to_muscle_is_drawn_as_steps(heal: Heal) -> None:
+    page = heal("show", "muscle-movement", "--width", "100").out
+    assert re.search(r"^  1 +Brain .*\n  │\n  2 +Upper", page, re.MULTILINE)
+
+
+def test_crp_is_drawn_as_bands_that_darken(heal: Heal) -> None:
+    page = heal("show", "crp", "--width", "100").out
+    shades = [page.index(shade) for shade in ("░░░░", "▒▒▒▒", "▓▓▓▓", "████")]
+    assert shades == sorted(shades)
+
+
+def test_intake_by_age_is_drawn_as_bars_in_proportion(heal: Heal) -> None:
+    page = heal("show", "magnesium", "--width", "100").out
+    bars = {value: len(bar) for bar, value in re.findall(r"(█+)[▏▎▍▌▋▊▉]? (\d+)", page)}
+    assert bars["420"] > bars["320"] > bars["240"]
+
+
+def test_only_the_parts_asked_for_are_shown(heal: Heal) -> None:
+    page = heal("show", "magnesium", "--section", "cautions").out
+    assert "Take care" in page
+    assert "When to get help" not in page
+    assert "In short" not in page
+
+
+def test_sources_can_be_shown_alone(heal: Heal) -> None:
+    page = heal("show", "crp", "--section", "sources").out
+    assert "Pepys MB" in page
+    assert "Take care" not in page
+
+
+def test_every_topic_is_listed_with_its_summary(heal: Heal) -> None:
+    page = " ".join(heal("topics", "--width", "100").out.split())
+    for name in IDS:
+        assert name in page
+        assert marks.strip(topic(name).summary) in page
+
+
+def test_one_category_lists_its_topics_alone(heal: Heal) -> None:
+    page = heal("topics", "--category", "Electrotherapy").out
+    assert "pemf" in page
+    assert "crp" not in page
+    assert "4 topics." in page
+
+
+def test_a_page_says_when_its_review_is_past_due(heal: Heal, library: Path) -> None:
+    tea = library / "topics/drinks/green-tea.yaml"
+    tea.write_text(tea.read_text().replace("reviewed: 2026-11-22", "reviewed: 2019-01-01"))
+    assert "The review of this page is past due" in heal("show", "green-tea").out
+    assert "past due" not in heal("show", "cold-milk").out
+
+
+def test_markup_of_others_in_content_is_shown_as_it_stands(heal: Heal, library: Path) -> None:
+    tea = library / "topics/drinks/green-tea.yaml"
+    said = "See [note] and [/b] and :pill: here"
+    tea.write_text(tea.read_text().replace("Plain words on Green tea.", f"'{said}'"))
+    assert said in heal("show", "green-tea").out
+
+
+def test_the_bundled_root_lies_beside_the_package_in_a_checkout() -> None:
+    assert (bundled_root() / "topics").is_dir()

@@ -1,0 +1,168 @@
+"""Colour, width and pager follow the terminal and what its owner asked for."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from heal_cli.disclaimer import NOTICE
+from tests.conftest import Heal
+
+ESCAPE = "\x1b["
+PAGED = {"PAGER": "sh -c 'echo PAGED; cat'"}
+
+
+def on_terminal(
+    tmp_path: Path, *arguments: str, rows: int = 1000, around: dict[str, str]
+) -> str:
+    """Run heal under a pseudo-terminal and return all it printed there."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
+        "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
+        "LINES": str(rows),
+        "COLUMNS": "80",
+    } | around
+    own, other = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "heal_cli", *arguments],
+        cwd=tmp_path,
+        env={name: value for name, value in environment.items() if value != "unset"},
+        stdin=other,
+        stdout=other,
+        stderr=other,
+    ) as process:
+        os.close(other)
+        printed = b""
+        while True:
+            try:
+                part = os.read(own, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            printed += part
+        process.wait(timeout=30)
+    os.close(own)
+    return printed.decode()
+
+
+@pytest.mark.parametrize(
+    ("variables", "arguments", "colored"),
+    [
+        ({}, [], True),
+        ({"NO_COLOR": "1"}, [], False),
+        ({"NO_COLOR": ""}, [], True),
+        ({"TERM": "dumb"}, [], False),
+        ({"TERM": "unset"}, [], False),
+        ({"TERM": "dumb", "FORCE_COLOR": "1"}, [], True),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [], False),
+        ({"NO_COLOR": "1"}, ["--color", "always"], True),
+        ({}, ["--color", "never"], False),
+        ({"HEAL_COLOR": "never"}, [], False),
+        ({"HEAL_COLOR": "never"}, ["--color", "always"], True),
+    ],
+)
+def test_colour_on_a_terminal(
+    tmp_path: Path, variables: dict[str, str], arguments: list[str], colored: bool
+) -> None:
+    page = on_terminal(tmp_path, "define", "CRP", *arguments, around=variables)
+    assert (ESCAPE in page) is colored
+
+
+@pytest.mark.parametrize(
+    ("variables", "colored"),
+    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"CLICOLOR_FORCE": "1"}, True)],
+)
+def test_colour_in_a_pipe(
+    heal: Heal, variables: dict[str, str], colored: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert (ESCAPE in heal("define", "CRP").out) is colored
+
+
+def test_colour_changes_no_letter(heal: Heal) -> None:
+    import re
+
+    painted = heal("show", "ces", "--color", "always").out
+    bare = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", painted)
+    assert bare == heal("show", "ces", "--color", "never").out
+
+
+def test_only_the_sixteen_colours_are_used(heal: Heal) -> None:
+    import re
+
+    painted = heal("show", "ces", "--color", "always").out
+    codes = {
+        int(code) for run in re.findall(r"\x1b\[([0-9;]+)m", painted) for code in run.split(";")
+    }
+    assert codes <= {0, 1, 2, 3, 4, *range(30, 38), *range(90, 98)}
+
+
+def test_addresses_can_be_clicked_and_only_lead_to_https(heal: Heal) -> None:
+    import re
+
+    painted = heal("show", "ces", "--color", "always").out
+    targets = set(re.findall(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b", painted))
+    assert targets
+    assert all(target.startswith("https://") for target in targets)
+
+
+def test_a_page_that_fits_is_not_paged(tmp_path: Path) -> None:
+    page = on_terminal(tmp_path, "define", "CRP", around=PAGED)
+    assert "PAGED" not in page
+
+
+def test_a_page_that_does_not_fit_goes_through_the_pager_whole(tmp_path: Path) -> None:
+    page = on_terminal(tmp_path, "show", "crp", rows=20, around=PAGED)
+    assert page.startswith("PAGED")
+    assert "any use of this content" in page
+
+
+@pytest.mark.parametrize(
+    ("variables", "arguments"),
+    [
+        ({"HEAL_PAGER": ""}, []),
+        ({"HEAL_PAGER": "cat"}, []),
+        ({"PAGER": "no-such-program-anywhere"}, []),
+        ({"TERM": "dumb"}, []),
+        ({"HEAL_USE_PAGER": "no"}, []),
+        ({}, ["--no-pager"]),
+    ],
+)
+def test_no_pager_where_none_is_wanted(
+    tmp_path: Path, variables: dict[str, str], arguments: list[str]
+) -> None:
+    page = on_terminal(tmp_path, "show", "crp", *arguments, rows=20, around=PAGED | variables)
+    assert "PAGED" not in page
+    assert "any use of this content" in page
+
+
+def test_leaving_the_pager_early_is_no_error(tmp_path: Path) -> None:
+    page = on_terminal(tmp_path, "show", "crp", rows=20, around={"PAGER": "head -n 1"})
+    assert page.count("\n") == 1
+    assert NOTICE in page
+
+
+def test_the_width_of_a_page_follows_flag_then_columns(
+    heal: Heal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    assert max(map(len, heal("about").out.splitlines())) == 50
+    assert max(map(len, heal("about", "--width", "70").out.splitlines())) == 70
+
+
+def test_text_stays_readable_in_a_very_wide_window(heal: Heal) -> None:
+    assert max(map(len, heal("about", "--width", "300").out.splitlines())) == 96
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_common_options_work_on_both_sides_of_the_command(heal: Heal, place: str) -> None:
+    option = ["--width", "44"]
+    arguments = [*option, "about"] if place == "before" else ["about", *option]
+    assert max(map(len, heal(*arguments).out.splitlines())) == 44

@@ -1,0 +1,121 @@
+"""Each heading, statement and table cell of the page that heal restates has its place."""
+
+import pytest
+
+from heal_cli import marks
+from tests.test_content import topic
+
+# (what the page states, in a few words of ours; the topic that carries it; words of its text)
+HEADINGS = [
+    (
+        "the running title: a missing mineral",
+        "magnesium",
+        "mineral that most people are missing",
+    ),
+    ("magnesium as a muscle relaxant", "magnesium-muscle-relaxant", "relaxes skeletal muscle"),
+    ("moving a muscle, the basics", "muscle-movement", "Nerves and muscles work as one system"),
+    ("its part in tension and spasms", "muscle-spasms", "Spasms, tics, twitches, tremors"),
+    ("magnesium and calm nerves", "magnesium-calms-nerves", "calm the nervous system"),
+    (
+        "soft tissue that calcifies",
+        "soft-tissue-calcification",
+        "keeps soft tissue from calcif",
+    ),
+    ("diet, lifestyle and feelings", "new-starts", "Food, daily habits and feelings"),
+    ("the nine letters", "new-starts", "The nine NEW STARTS together"),
+    ("CRP as a marker", "crp", "CRP is a dependable marker"),
+    ("low inflammation in most illness", "chronic-inflammation", "nearly all that ails people"),
+    ("treating it", "lowering-inflammation", "treat chronic low-level inflammation"),
+    ("pulsed fields, the future's medicine", "pemf", "what medicine will rely on"),
+    ("the body electric", "electrotherapy", "The human body is electrical"),
+]
+
+STATEMENTS = [
+    ("nerves and muscles together", "muscle-movement", "Nerves and muscles work as one system"),
+    ("the brain controls voluntary muscle", "muscle-movement", "The brain steers voluntary"),
+    ("the message goes to upper motor neurons", "muscle-movement", "upper motor neurons runs"),
+    ("50 to 200 lower motor neurons", "muscle-movement", "50 to 200 lower motor neurons"),
+    ("branches, terminals, the junction", "muscle-movement", "presynaptic terminals that meet"),
+    ("acetylcholine triggers contraction", "muscle-movement", "let out acetylcholine"),
+    ("enough receptors contract the muscle", "muscle-movement", "enough filled receptors"),
+    ("force follows the firing rate", "muscle-movement", "force is set by how often"),
+    (
+        "depletion excites",
+        "magnesium-muscle-relaxant",
+        "Too little magnesium makes nerves over",
+    ),
+    (
+        "excess does the opposite",
+        "magnesium-muscle-relaxant",
+        "Too much magnesium does the reverse",
+    ),
+    ("cattle with grass staggers", "muscle-spasms", "Grass staggers in cattle"),
+    ("deficit and migraine", "magnesium-and-migraine", "plays a part in migraine"),
+    ("deficit and chronic fatigue", "magnesium-and-fatigue", "chronic fatigue syndrome"),
+    ("deficit and sleep", "magnesium-and-sleep", "many sleep disorders"),
+    (
+        "deficit and psychiatric disorders",
+        "magnesium-calms-nerves",
+        "many psychiatric disorders",
+    ),
+    ("deficit, nerve and muscle illness", "magnesium-calms-nerves", "nerve and muscle illness"),
+    ("calcium binds to vesicles", "magnesium-calms-nerves", "lets calcium bind to vesicles"),
+    ("calcium stays trapped", "magnesium-muscle-relaxant", "calcium stays trapped"),
+    ("ageing muscles stay contracted", "muscle-spasms", "ageing muscles more or less locked"),
+    ("whole body or one spot", "electrotherapy", "over the whole body or in one spot"),
+    ("devices one can afford", "electrotherapy", "fairly cheap machines are sold"),
+    ("praise from users", "electrotherapy", "users praise highly"),
+]
+
+GENERAL_TABLE = [
+    "detoxifies the body",
+    "wellness and healthy ageing",
+    "Electrotherapy relieves pain",
+    "Electrotherapy relieves insomnia",
+    "restores the immune system",
+    "is anti-inflammatory",
+    "cells produce the most energy",
+    "healing of tissue, bone and scars",
+    "reduces stress",
+    "relaxes muscles and helps rehabilitation",
+    "increases blood oxygen and circulation",
+]
+
+CES_TABLE = [
+    "balances neurotransmitters",
+    "CES relieves pain",
+    "treats depression",
+    "withdrawal from abused substances",
+    "relieves insomnia",
+    "relieves stress and anxiety",
+    "is anti-inflammatory",
+    "helps fibromyalgia",
+]
+
+
+def everything(name: str) -> str:
+    """Return the words of a topic's text and claims."""
+    page = topic(name)
+    parts = [page.summary, page.origin, *(section.text for section in page.explanation)]
+    parts += [benefit.claim for benefit in page.benefits]
+    return "\n".join(marks.strip(part) for part in parts)
+
+
+@pytest.mark.parametrize(("states", "name", "words"), HEADINGS + STATEMENTS)
+def test_a_statement_of_the_page_stands_in_its_topic(
+    states: str, name: str, words: str
+) -> None:
+    assert words in everything(name), states
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [("electrotherapy", GENERAL_TABLE), ("ces", CES_TABLE)],
+    ids=["all", "ces"],
+)
+def test_each_cell_of_a_table_is_a_claim_of_its_own_in_the_page_s_order(
+    name: str, cells: list[str]
+) -> None:
+    claims = [benefit.claim for benefit in topic(name).benefits]
+    places = [next(n for n, claim in enumerate(claims) if cell in claim) for cell in cells]
+    assert places == sorted(set(places))
