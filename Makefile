@@ -63,6 +63,10 @@ format: $(READY) ## put the code into its format
 bench: $(READY) ## measure whole commands beside the floor of the design
 	$(BIN)/python benchmarks/commands.py
 
+.PHONY: relevance
+relevance: $(READY) ## measure how often search has a right topic first
+	$(BIN)/python benchmarks/relevance.py
+
 .PHONY: clean
 clean: ## remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -11,6 +11,9 @@ from heal_cli.errors import ContentError
 from heal_cli.loader import Shared, load_shared, load_topic
 from heal_cli.models import Benefit, Fault, Group, Topic
 
+SHORTEST_CORRECTED = 4
+"""Letters a word needs to be taken for a typing error: shorter ones are near too much."""
+
 SCHEMA = """
 BEGIN;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -21,6 +24,7 @@ CREATE TABLE topics (
 );
 CREATE TABLE names (key TEXT, kind TEXT, id TEXT, name TEXT, rank INTEGER);
 CREATE INDEX names_by_key ON names (kind, key, rank);
+CREATE INDEX names_by_id ON names (kind, id);
 CREATE TABLE groups (
     kind TEXT, id TEXT, title TEXT, position INTEGER, PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
@@ -37,16 +41,24 @@ CREATE TABLE sources (
 ) WITHOUT ROWID;
 CREATE TABLE citations (source TEXT, topic TEXT, UNIQUE (topic, source));
 CREATE TABLE urgent (phrase TEXT, title TEXT, advice TEXT);
-CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE, spelling TEXT, topics INTEGER);
+CREATE INDEX words_by_spelling ON words (spelling);
+CREATE TABLE trigrams (trigram TEXT, word INTEGER, PRIMARY KEY (trigram, word)) WITHOUT ROWID;
+CREATE TABLE synonyms (key TEXT, same_as TEXT);
+CREATE INDEX synonyms_by_key ON synonyms (key);
 CREATE VIRTUAL TABLE topic_text USING fts5 (
     title, names, keywords, claims, summary, headings, body, sources, content='',
     tokenize='porter unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE passages USING fts5 (
-    text, section UNINDEXED, evidence UNINDEXED,
+    text, section UNINDEXED, kind UNINDEXED, evidence UNINDEXED,
     tokenize='porter unicode61 remove_diacritics 2'
 );
 """
+
+
+_PassageRow = tuple[str, str, str, str]
+"""Text, section, kind and verdict of a passage."""
 
 
 class Database(Protocol):
@@ -90,8 +102,9 @@ class _Filling:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.topics: dict[str, Path] = {}
-        self.words: set[str] = set()
+        self.words: dict[str, int] = {}
         self.titles: dict[str, str] = {}
+        self.group_names: dict[tuple[str, str], str] = {}
         self.passages = count(1)
 
     def add_library(self, root: Path) -> None:
@@ -104,7 +117,20 @@ class _Filling:
                 self._add_file(path, root)
 
     def finish(self) -> None:
-        _insert(self.database, "words", ((word,) for word in self.words))
+        rows = enumerate(self.words.items(), start=1)
+        self.database.executemany(
+            "INSERT INTO words VALUES (?, ?, ?, ?)",
+            ((number, word, names.spelling(word), topics) for number, (word, topics) in rows),
+        )
+        self.database.executemany(
+            "INSERT INTO trigrams VALUES (?, ?)",
+            (
+                (trigram, number)
+                for number, word in enumerate(self.words, start=1)
+                if len(word) >= SHORTEST_CORRECTED - 1
+                for trigram in names.trigrams(word)
+            ),
+        )
 
     def _insert_faults(self, faults: Iterable[Fault]) -> None:
         _insert(self.database, "faults", faults)
@@ -142,6 +168,7 @@ class _Filling:
             places = ", ".join("?" * len(row))
             database.execute(f"INSERT OR IGNORE INTO sources VALUES ({places})", row)  # noqa: S608
             self.titles.setdefault(source.id, f"{source.authors} {source.title}")
+        _insert(database, "synonyms", _synonym_rows(shared))
         _insert(
             database,
             "urgent",
@@ -154,6 +181,7 @@ class _Filling:
 
     def _add_groups(self, kind: str, groups: Iterable[Group]) -> None:
         for position, group in enumerate(groups):
+            self.group_names[kind, group.id] = " ".join((group.title, *group.also_called))
             row = (kind, group.id, group.title, position)
             self.database.execute("INSERT OR IGNORE INTO groups VALUES (?, ?, ?, ?)", row)
             shown = (group.id, group.title, *group.also_called)
@@ -170,8 +198,8 @@ class _Filling:
         self.database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", rows)
 
     def _note_words(self, *texts: str) -> None:
-        for text in texts:
-            self.words.update(names.words(text))
+        for word in {word for text in texts for word in names.words(text)}:
+            self.words[word] = self.words.get(word, 0) + 1
 
     def _add_topic(self, topic: Topic, path: Path, root: Path) -> None:
         passages = list(_passages(topic))
@@ -179,7 +207,9 @@ class _Filling:
         rows = [(first, *passages[0])]
         rows += [(next(self.passages), *passage) for passage in passages[1:]]
         self.database.executemany(
-            "INSERT INTO passages (rowid, text, section, evidence) VALUES (?, ?, ?, ?)", rows
+            "INSERT INTO passages (rowid, text, section, kind, evidence) "
+            "VALUES (?, ?, ?, ?, ?)",
+            rows,
         )
         row = (topic.id, topic.category, topic.title, topic.summary, topic.reviewed.isoformat())
         position = len(self.topics)
@@ -188,12 +218,16 @@ class _Filling:
             (position, *row, str(path), str(root), first, rows[-1][0]),
         )
         self._add_names("topic", topic.id, (topic.id, topic.title, *topic.also_called), ())
+        self._add_names("keyword", topic.id, topic.keywords, ())
         self._add_claims(topic)
         cited = dict.fromkeys(cited_sources(topic))
         self.database.executemany(
             "INSERT INTO citations VALUES (?, ?)", [(source, topic.id) for source in cited]
         )
         self._add_text(position, topic, passages, cited)
+
+    def _claim_words(self, benefit: Benefit) -> str:
+        return f"{benefit.claim} {self.group_names.get(('condition', benefit.condition), '')}"
 
     def _add_claims(self, topic: Topic) -> None:
         self.database.executemany(
@@ -208,17 +242,17 @@ class _Filling:
         self,
         position: int,
         topic: Topic,
-        passages: Sequence[tuple[str, str, str]],
+        passages: Sequence[_PassageRow],
         cited: Iterable[str],
     ) -> None:
         columns = (
             f"{topic.title} {topic.id}",
             "\n".join(topic.also_called),
             "\n".join(topic.keywords),
-            "\n".join(benefit.claim for benefit in topic.benefits),
+            "\n".join(self._claim_words(benefit) for benefit in topic.benefits),
             marks.strip(topic.summary),
             "\n".join(section.heading for section in topic.explanation),
-            "\n".join(text for text, _, _ in passages),
+            "\n".join(text for text, *_ in passages),
             "\n".join(self.titles.get(source, "") for source in cited),
         )
         self._note_words(*columns)
@@ -227,6 +261,14 @@ class _Filling:
             "body, sources) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (position, *columns),
         )
+
+
+def _synonym_rows(shared: Shared) -> Iterator[tuple[str, str]]:
+    for group in shared.synonyms:
+        every = (group.id, *group.same_as)
+        for one in every:
+            others = [" ".join(names.words(other)) for other in every if other != one]
+            yield names.key(one), "\n".join(others)
 
 
 def _claim_row(benefit: Benefit, therapy: str) -> tuple[str, ...]:
@@ -241,22 +283,22 @@ def _claim_row(benefit: Benefit, therapy: str) -> tuple[str, ...]:
     )
 
 
-def _passages(topic: Topic) -> Iterator[tuple[str, str, str]]:
-    """Yield (text, section, evidence) for every passage a search may show."""
-    yield marks.strip(topic.summary), "In short", ""
+def _passages(topic: Topic) -> Iterator[_PassageRow]:
+    """Yield (text, section, kind, evidence) for every passage a search may show."""
+    yield marks.strip(topic.summary), "In short", "summary", ""
     for section in topic.explanation:
         for paragraph in marks.paragraphs(section.text):
-            yield marks.strip(paragraph), section.heading, ""
+            yield marks.strip(paragraph), section.heading, "text", ""
         if section.figure:
             cells = "; ".join(": ".join(filter(None, row)) for row in section.figure.rows)
-            yield f"{section.figure.title}. {cells}", section.heading, ""
+            yield f"{section.figure.title}. {cells}", section.heading, "figure", ""
     for benefit in topic.benefits:
         text = f"{marks.strip(benefit.claim)}: {marks.strip(benefit.finding)}"
-        yield text, "claim", benefit.evidence.value
+        yield text, "claim", "claim", benefit.evidence.value
     for caution in topic.cautions:
-        yield marks.strip(caution), "Take care", ""
+        yield marks.strip(caution), "Take care", "text", ""
     for entry in topic.get_help:
-        yield marks.strip(entry.text), "When to get help", ""
+        yield marks.strip(entry.text), "When to get help", "text", ""
 
 
 def cited_sources(topic: Topic) -> Iterator[str]:

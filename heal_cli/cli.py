@@ -11,7 +11,9 @@ import typer
 from typer.core import TyperGroup
 
 from heal_cli.errors import INTERRUPTED, HealError, NotFound, UsageMistake
+from heal_cli.library import Library
 from heal_cli.models import Claim, Evidence
+from heal_cli.search import FIELDS, MOST_RESULTS
 from heal_cli.session import Session
 
 _UsageError: Any = typer.BadParameter.__base__
@@ -202,27 +204,54 @@ def _show(
 def _search(
     session: Session,
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='"Quote" a phrase.')],
+    inside: Annotated[
+        list[str] | None,
+        typer.Option("--in", metavar="FIELD", help=f"Only in: {', '.join(FIELDS)}."),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", metavar="N", min=1, help="Results at the most.")
+    ] = MOST_RESULTS,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each result stands where it stands.")
+    ] = False,
 ) -> None:
     """Find the topics that answer your words.
 
     Examples:
         heal search spasms
         heal search leg cramps at night
+        heal search "restless legs" --in claims
     """
     from heal_cli.formats import records
     from heal_cli.search import search
     from heal_cli.views.results import results_page
 
-    query = " ".join(words)
-    found = search(session.library, query)
-    urgent = session.library.urgent(query)
-    nothing = NotFound(f'nothing found for "{query}".', ["heal topics"])
-    session.require(found.hits, "results", nothing, urgent)
-    session.screen.answer(
-        results_page(found),
-        lambda: {"results": [records.hit(hit) for hit in found.hits]},
-        urgent,
-    )
+    for field in inside or ():
+        if field not in FIELDS:
+            raise UsageMistake(f'field "{field}" should be one of: {", ".join(FIELDS)}')
+    library, text = session.library, " ".join(words)
+    found = search(library, text, limit, tuple(inside or ()))
+    urgent = library.urgent(text)
+    session.require(found.hits, "results", _nothing_found(library, text), urgent)
+    also = tuple(library.also(found.query.phrases()))
+    record = {
+        "results": [records.hit(hit) for hit in found.hits],
+        "corrected": dict(found.query.corrected),
+        "also": [command for command, _ in also],
+    }
+    session.screen.answer(results_page(found, also, explain), lambda: record, urgent)
+
+
+def _nothing_found(library: Library, text: str) -> NotFound:
+    from heal_cli import names
+    from heal_cli.query import nearest_words
+
+    near = [
+        near for word in names.words(text) for near in nearest_words(library.index, word, 0.6)
+    ]
+    steps = [f"heal search {near[0]}"] if near else []
+    maybe = f" Near words: {', '.join(near[:5])}." if near else ""
+    return NotFound(f'nothing found for "{text}".{maybe}', [*steps, "heal topics"])
 
 
 @_command("benefits")

@@ -16,7 +16,7 @@ from typing import Any
 from heal_cli import __version__
 from heal_cli.errors import HealError
 
-TABLES = "2"
+TABLES = "5"
 """Raised with every change of the tables, so that no old index is read as a new one."""
 
 

@@ -1,6 +1,6 @@
 """The questions a reader asks of the library, across all its topics."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -201,6 +201,18 @@ class Library:
             oldest or "",
             newest or "",
         )
+
+    def also(self, phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield (command, what it shows) for the conditions and terms that phrases name."""
+        sql = "SELECT DISTINCT id FROM names WHERE kind = ? AND key = ?"
+        titles = {group.id: group.title for group in self.groups("condition")}
+        conditions, terms = dict[str, str](), dict[str, str]()
+        for phrase in phrases:
+            for (found,) in self.index.rows(sql, "condition", names.key(phrase)):
+                conditions[f"heal for {found}"] = f"all that is claimed for {titles[found]}"
+            for (found,) in self.index.rows(sql, "term", names.key(phrase)):
+                terms[f"heal define {found}"] = f"what {found} means"
+        yield from (conditions | terms).items()
 
     def urgent(self, words: str) -> tuple[tuple[str, str], ...]:
         """Return (title, advice) of the emergencies that `words` may mean."""

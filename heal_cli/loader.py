@@ -26,6 +26,7 @@ from heal_cli.models import (
     Source,
     SourceKind,
     SourceStatus,
+    Synonyms,
     Term,
     Topic,
     Urgency,
@@ -183,6 +184,7 @@ _SHARED: dict[str, tuple[Record[Any], str]] = {
         Record(Term, {"definition": Field(_TEXT), "also_called": _optional(_TEXTS)}),
         r"\S(?:.*\S)?",
     ),
+    "synonyms": (Record(Synonyms, {"same_as": Field(Many(_TEXT, 1))}), r"\S(?:.*\S)?"),
     "sources": (
         Record(
             Source,
@@ -221,6 +223,7 @@ class Shared(NamedTuple):
     conditions: tuple[Group, ...] = ()
     therapies: tuple[Group, ...] = ()
     glossary: tuple[Term, ...] = ()
+    synonyms: tuple[Synonyms, ...] = ()
     sources: tuple[Source, ...] = ()
     urgent: tuple[Urgent, ...] = ()
 

@@ -197,6 +197,13 @@ class Urgent(NamedTuple):
     advice: str
 
 
+class Synonyms(NamedTuple):
+    """Words that mean the same and belong to no one topic; the id is one of them."""
+
+    id: str
+    same_as: tuple[str, ...]
+
+
 class Claim(NamedTuple):
     """A benefit together with the topic it stands in."""
 

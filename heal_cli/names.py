@@ -22,3 +22,33 @@ def key(name: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words of `text`; an apostrophe inside a word is dropped."""
     return [re.sub(r"['’]", "", word) for word in _WORD.findall(fold(text))]
+
+
+# British and American spellings of a sound, the first rewritten as the second.
+_SPELLINGS = (
+    ("ae", "e"),
+    ("oe", "e"),
+    ("our", "or"),
+    ("ys", "yz"),
+    ("is", "iz"),
+    ("ll", "l"),
+    ("ph", "f"),
+    ("ogue", "og"),
+    ("mme", "m"),
+    ("tre", "ter"),
+    ("bre", "ber"),
+)
+
+
+def spelling(word: str) -> str:
+    """Return what British and American spellings share: oedema and edema give "edema"."""
+    for british, american in _SPELLINGS:
+        if british in word:
+            word = word.replace(british, american)
+    return word
+
+
+def trigrams(word: str) -> set[str]:
+    """Return the runs of three letters in a word, its edges marked."""
+    edged = f"^{word}$"
+    return {edged[place : place + 3] for place in range(len(edged) - 2)}

@@ -1,9 +1,39 @@
 """Each heading, statement and table cell of the page that heal restates has its place."""
 
+import re
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
 import pytest
 
-from heal_cli import marks
-from tests.test_content import topic
+from heal_cli import marks, prose
+from tests.test_content import IDS, topic
+
+RUN = 8
+"""Words in a row that make a sentence a copy."""
+
+RUNS = frozenset(Path(__file__).with_name("source_page_runs.txt").read_text().split("\n"))
+
+
+def runs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each run of words of a text, and its hash."""
+    words = re.findall(r"[a-z0-9]+", marks.strip(text).lower())
+    for start in range(len(words) - RUN + 1):
+        run = " ".join(words[start : start + RUN])
+        yield run, blake2b(run.encode(), digest_size=6).hexdigest()
+
+
+def test_a_copied_sentence_would_be_found() -> None:
+    page = "The brain controls the movements of skeletal (voluntary) muscles via specialized"
+    assert [run for run, found in runs(page) if found in RUNS]
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_no_topic_copies_the_page(name: str) -> None:
+    for _, text in (*prose.texts(topic(name)), ("origin", topic(name).origin)):
+        assert [run for run, found in runs(text) if found in RUNS] == []
+
 
 # (what the page states, in a few words of ours; the topic that carries it; words of its text)
 HEADINGS = [

@@ -95,9 +95,9 @@ def hit(found: Hit) -> dict[str, Any]:
     return {
         "topic": found.topic.id,
         "title": found.topic.title,
-        "section": found.section,
-        "evidence": found.evidence or None,
-        "snippet": "".join(found.snippet),
-        "matches": list(found.snippet[1::2]),
+        "section": found.passage.section,
+        "evidence": found.passage.evidence or None,
+        "snippet": "".join(found.passage.snippet),
+        "matches": list(found.passage.snippet[1::2]),
         "score": round(found.score, 4),
     }

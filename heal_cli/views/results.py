@@ -1,6 +1,6 @@
 """The results of a search."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from heal_cli.document import (
     Block,
@@ -8,6 +8,7 @@ from heal_cli.document import (
     Entries,
     Entry,
     Pairs,
+    Paragraph,
     Span,
     Spans,
     plain,
@@ -17,27 +18,52 @@ from heal_cli.models import Evidence
 from heal_cli.search import Found, Hit
 
 
-def results_page(found: Found) -> Document:
-    """Return the hits, best first, each with the passage that answers."""
-    return Document("Search", _blocks(found))
+def results_page(found: Found, also: Sequence[tuple[str, str]], explain: bool) -> Document:
+    """Return the hits, best first, each with the passage that answers.
+
+    Args:
+        found: What the search found.
+        also: Other commands that answer the words, each with what it shows.
+        explain: Whether each hit says what made its score.
+    """
+    return Document("Search", _blocks(found, also, explain))
 
 
-def _blocks(found: Found) -> Iterator[Block]:
-    yield Entries([_entry(hit) for hit in found.hits])
-    yield Pairs(
-        [(plain("Read", "aside"), plain(f"heal show {found.hits[0].topic.id}", "command"))],
-        flush=True,
-    )
+def _blocks(found: Found, also: Sequence[tuple[str, str]], explain: bool) -> Iterator[Block]:
+    if found.query.corrected:
+        yield Paragraph(_assumed(found), flush=True)
+    yield Entries([_entry(hit, explain) for hit in found.hits])
+    rows = [(plain("Also", "aside"), _command(command, shows)) for command, shows in also]
+    read = f"heal show {found.hits[0].topic.id}"
+    yield Pairs([*rows, (plain("Read", "aside"), plain(read, "command"))], flush=True)
 
 
-def _entry(hit: Hit) -> Entry:
-    return Entry(hit.topic.id, hit.topic.title, _place(hit), marked(hit.snippet))
+def _assumed(found: Found) -> Spans:
+    """Return which words were taken for typing errors, and how to keep them as typed."""
+    spans: list[Span] = [
+        Span("Showing results for "),
+        Span(" ".join(found.query.words), "match"),
+    ]
+    changes = ", ".join(f"{typed} → {taken}" for typed, taken in found.query.corrected)
+    return (*spans, Span(f" ({changes}; quote a word to keep it)"))
+
+
+def _command(command: str, shows: str) -> Spans:
+    return (Span(command, "command"), Span(f"  {shows}"))
+
+
+def _entry(hit: Hit, explain: bool) -> Entry:
+    body = marked(hit.passage.snippet)
+    if explain:
+        points = ", ".join(f"{reason} {points:.1f}" for reason, points in hit.reasons)
+        body = (*body, Span(f" [{hit.score:.1f}: {points}]", "aside"))
+    return Entry(hit.topic.id, hit.topic.title, _place(hit), body)
 
 
 def _place(hit: Hit) -> Spans:
-    if hit.evidence:
-        return (Span("claim · ", "aside"), *verdict(Evidence(hit.evidence)))
-    return plain(hit.section, "aside")
+    if hit.passage.evidence:
+        return (Span("claim · ", "aside"), *verdict(Evidence(hit.passage.evidence)))
+    return plain(hit.passage.section, "aside")
 
 
 def marked(snippet: tuple[str, ...]) -> Spans:

@@ -1,0 +1,209 @@
+"""What a reader's words ask for: terms, their other spellings, synonyms and typing errors."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from heal_cli import names
+from heal_cli.index import Index
+
+SHORTEST_CORRECTED = 4
+"""Letters a word needs to be taken for a typing error: shorter ones are near too much."""
+
+LEAST_LIKENESS = 0.7
+"""How like a known word a typing error must be, from 0 to 1, as difflib measures it."""
+
+VERY_LIKE = 0.9
+"""How like a word must be that is taken beside the typed one, not in its place."""
+
+SYNONYM_WEIGHT = 0.6
+"""What a synonym counts beside the word that was typed."""
+
+_MOST_CANDIDATES = 30
+_LONGEST_PHRASE = 4
+_LONGEST_QUERY = 40
+"""Words of a query that are looked at; nobody asks more, and each costs time."""
+
+# Words of a question that say nothing about what is asked.
+_EMPTY = frozenset(
+    """
+    a about after all also am an and any are as at be been before being but by can could did
+    do does doing for from get gets getting give good had has have having he help helps her
+    him his how i if in into is it its just keep keeps let like lot lots make makes me may
+    might more much must my need no not of off on or our out over own please say shall she
+    should so some still such take tell than that the their them then there these they thing
+    things this those through to too up us use very want was way we were what when where which
+    while who whom why will with would you your
+    """.split()  # noqa: SIM905 - one word a line would fill a page
+)
+
+
+class Term(NamedTuple):
+    """One thing that is asked for, in every form that counts as it.
+
+    Each variant is (words as they stand in text, what it counts); the first is the
+    word itself. `typed` is what the reader wrote where it was taken for an error.
+    """
+
+    variants: tuple[tuple[str, float], ...]
+    typed: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words that are looked for, without their other forms."""
+        return self.variants[0][0]
+
+
+class Query(NamedTuple):
+    """A reader's words, understood."""
+
+    terms: tuple[Term, ...]
+    words: tuple[str, ...]
+
+    @property
+    def corrected(self) -> tuple[tuple[str, str], ...]:
+        """The pairs (typed, taken for) of every typing error."""
+        return tuple((term.typed, term.text) for term in self.terms if term.typed)
+
+    def phrases(self) -> Iterator[str]:
+        """Yield every run of the words, the longest first."""
+        for length in range(min(len(self.words), _LONGEST_PHRASE), 0, -1):
+            for start in range(len(self.words) - length + 1):
+                yield " ".join(self.words[start : start + length])
+
+
+class Understanding(NamedTuple):
+    """Which steps are taken to understand a query; all, but for measuring each."""
+
+    spellings: bool = True
+    synonyms: bool = True
+    typing_errors: bool = True
+
+
+def understand(index: Index, text: str, steps: Understanding = Understanding()) -> Query:  # noqa: B008
+    """Return what `text` asks for. Words in double quotes are a phrase, kept as typed.
+
+    Nothing in `text` is an operator of the database.
+    """
+    quoted = [names.words(part) for part in re.findall(r'"([^"]*)"', text)]
+    rest = re.sub(r'"[^"]*"', " ", text)
+    loose = names.words(rest)[:_LONGEST_QUERY]
+    joined = [run for run in _joined(rest) if _is_known(index, " ".join(run))]
+    whole = [phrase for phrase in (*quoted, *joined) if phrase]
+    apart = [word for word in loose if not any(word in run for run in joined)]
+    meant = [word for word in apart if word not in _EMPTY] or ([] if whole else loose)
+    terms = [Term(((" ".join(phrase), 1.0),)) for phrase in whole]
+    terms += [_term(index, word, steps) for word in dict.fromkeys(meant)]
+    if steps.synonyms:
+        terms += _phrase_terms(index, loose)
+    taken = {term.typed: term.text for term in terms if term.typed}
+    words = [word for phrase in quoted for word in phrase]
+    words += [taken.get(word, word) for word in loose]
+    return Query(tuple(dict.fromkeys(terms)), tuple(words))
+
+
+def _joined(text: str) -> list[list[str]]:
+    """Return the words of each compound that is written with hyphens: interleukin-6."""
+    runs = [names.words(part) for part in text.split() if "-" in part.strip("-")]
+    return [run for run in runs if 1 < len(run) <= _LONGEST_PHRASE]
+
+
+def _term(index: Index, word: str, steps: Understanding) -> Term:
+    variants = {word: 1.0}
+    if steps.spellings:
+        sql = "SELECT word FROM words WHERE spelling = ?"
+        variants |= {other: 1.0 for (other,) in index.rows(sql, names.spelling(word))}
+    if steps.synonyms:
+        variants |= dict.fromkeys(_synonyms(index, [word]), SYNONYM_WEIGHT) | variants
+    if not steps.typing_errors or len(variants) > 1 or _is_written(index, word):
+        return Term(tuple(variants.items()))
+    nearest = nearest_words(index, word)
+    if _is_known(index, word):
+        # Only another word of its stem is there: inflamation has the stem of inflamed.
+        near = [other for other in nearest if _likeness(word, other) >= VERY_LIKE]
+        return Term(tuple((variants | dict.fromkeys(near, 1.0)).items()))
+    parts = _parts(index, word)
+    if parts:
+        return Term(((parts, 1.0),), word)
+    if not nearest:
+        return Term(tuple(variants.items()))
+    right = _term(index, nearest[0], steps._replace(typing_errors=False))
+    return right._replace(typed=word)
+
+
+def _parts(index: Index, word: str) -> str:
+    """Return the two words side by side that a word joins, or "": earlobes, ear lobes."""
+    for place in range(3, len(word) - 2):
+        parts = f"{word[:place]} {word[place:]}"
+        if _is_known(index, parts):
+            return parts
+    return ""
+
+
+def _phrase_terms(index: Index, words: Sequence[str]) -> Iterator[Term]:
+    """Yield a term for each run of words that has synonyms as a whole."""
+    for length in range(2, _LONGEST_PHRASE + 1):
+        for start in range(len(words) - length + 1):
+            run = words[start : start + length]
+            others = _synonyms(index, run)
+            if others:
+                phrase = " ".join(run)
+                variants = {phrase: 1.0} | dict.fromkeys(others, SYNONYM_WEIGHT)
+                yield Term(tuple(variants.items()))
+
+
+def _synonyms(index: Index, words: Sequence[str]) -> list[str]:
+    """Return what means the same as a run of words: from the synonyms and the glossary."""
+    key = "".join(words)
+    rows = index.rows("SELECT same_as FROM synonyms WHERE key = ?", key)
+    others = [other for (same,) in rows for other in same.split("\n")]
+    # Letters as few as an abbreviation's are the stem of other words too: ACh of aches.
+    sql = (
+        "SELECT o.name FROM names n JOIN names o ON o.kind = n.kind AND o.id = n.id "
+        "WHERE n.kind = 'term' AND n.key = ? AND o.key != n.key AND length(o.key) >= ?"
+    )
+    rows = index.rows(sql, key, SHORTEST_CORRECTED)
+    return others + [" ".join(names.words(name)) for (name,) in rows]
+
+
+def _is_written(index: Index, word: str) -> bool:
+    """Say whether a word stands in the library as it is."""
+    return bool(index.rows("SELECT 1 FROM words WHERE word = ?", word))
+
+
+def _is_known(index: Index, word: str) -> bool:
+    """Say whether a word, or one of the same stem, stands in the library."""
+    sql = "SELECT 1 FROM topic_text WHERE topic_text MATCH ? LIMIT 1"
+    return bool(index.rows(sql, match(word)))
+
+
+def match(words: str) -> str:
+    """Return words as a phrase of the database's query language, in which all is literal."""
+    return f'"{words}"'
+
+
+def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def nearest_words(index: Index, word: str, least: float = LEAST_LIKENESS) -> list[str]:
+    """Return the library's words that come nearest to `word`, nearest first."""
+    if len(word) < SHORTEST_CORRECTED or word.isdigit():
+        return []
+    trigrams = names.trigrams(word)
+    places = ", ".join("?" * len(trigrams))
+    sql = (
+        "SELECT w.word, w.topics FROM trigrams t JOIN words w ON w.id = t.word "  # noqa: S608
+        f"WHERE t.trigram IN ({places}) GROUP BY w.id "
+        "ORDER BY count(*) * 2.0 / (length(w.word) + ?) DESC LIMIT ?"
+    )
+    rows = index.rows(sql, *trigrams, len(word), _MOST_CANDIDATES)
+    likeness = {}
+    for other, topics in rows:
+        ratio = _likeness(word, other)
+        if ratio >= least:
+            # Of two that are as like, the commoner; a first letter is seldom wrong.
+            likeness[other] = (ratio + 0.05 * (other[0] == word[0]), topics)
+    return sorted(likeness, key=likeness.__getitem__, reverse=True)

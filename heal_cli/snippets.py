@@ -1,0 +1,61 @@
+"""Snippets: the passage of a topic that answers, cut between sentences, its matches marked."""
+
+import re
+from typing import NamedTuple
+
+from heal_cli.index import Index
+from heal_cli.query import Query, match
+
+LONGEST = 240
+"""Letters of a passage that are shown if it has more sentences than fit."""
+
+_ORDER = {"claim": 3, "summary": 2, "text": 1, "figure": 0}
+"""Of passages that match alike, a judged claim says most, the rows of a figure least."""
+
+_START, _END = "\x02", "\x03"
+_MATCH = re.compile(f"{_START}([^{_END}]*){_END}")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+
+
+class Passage(NamedTuple):
+    """A passage of a topic: its section, its verdict if it is a claim, and its text.
+
+    In `snippet`, parts at odd places matched the words that were asked.
+    """
+
+    section: str
+    evidence: str
+    snippet: tuple[str, ...]
+
+
+def best_passage(index: Index, query: Query, rows: tuple[int, int]) -> Passage | None:
+    """Return the passage between two rows with most of the words asked for, or None."""
+    asked = dict.fromkeys(text for term in query.terms for text, _ in term.variants)
+    sql = (
+        "SELECT highlight(passages, 0, ?, ?), section, kind, evidence FROM passages "
+        "WHERE passages MATCH ? AND rowid BETWEEN ? AND ?"
+    )
+    matching = " OR ".join(map(match, asked))
+    found = index.rows(sql, _START, _END, matching, *rows) if asked else []
+    if not found:
+        return None
+    text, section, _, evidence = max(found, key=lambda row: (*_worth(row[0]), _ORDER[row[2]]))
+    return Passage(section, evidence, _cut(text))
+
+
+def _worth(text: str) -> tuple[int, float]:
+    """Return how many different words a text matches, then how densely, in steps."""
+    matches = [word for match in _MATCH.findall(text) for word in match.casefold().split()]
+    return len({word[:5] for word in matches}), round(12 * len(matches) / len(text))
+
+
+def _cut(text: str) -> tuple[str, ...]:
+    """Return the sentences with most matches as parts, the matched ones at odd places."""
+    sentences = _SENTENCE.split(text)
+    start = max(range(len(sentences)), key=lambda place: _worth(sentences[place]))
+    end = start + 1
+    while end < len(sentences) and len(" ".join(sentences[start : end + 1])) <= LONGEST:
+        end += 1
+    before, after = ("... " if start else ""), (" ..." if end < len(sentences) else "")
+    shown = before + " ".join(sentences[start:end]) + after
+    return tuple(re.split(f"[{_START}{_END}]", shown))
