@@ -162,7 +162,8 @@ def remark(source: Source) -> str:
     said = source.shows
     if source.status is SourceStatus.NOT_CHECKED:
         said += " Not read for this library."
-    return f"{said} {source.note}".strip()
+    note = source.note[:1].upper() + source.note[1:]
+    return f"{said} {note.rstrip('.')}." if note else said
 
 
 def plain(text: str, meaning: str = "") -> Spans:

@@ -66,7 +66,7 @@ def grid_page(
     def blocks() -> Iterator[Block]:
         cells = _cells(claims)
         present = [group for group in therapies if any(key[1] == group.id for key in cells)]
-        yield Heading("What is claimed to help what, and how it stands", 1)
+        yield Heading("Claims by condition and therapy, and how they stand", 1)
         for start in range(0, len(present), _GRID_COLUMNS):
             part = present[start : start + _GRID_COLUMNS]
             rows = [
@@ -147,9 +147,9 @@ def by_evidence(claims: Sequence[Claim]) -> list[Claim]:
 def _claim_entry(claim: Claim, therapies: Mapping[str, str], citations: Citations) -> Entry:
     benefit = claim.benefit
     therapy = therapies.get(benefit.therapy, "")
-    title = (
-        f"{therapy}: {marks.strip(benefit.claim)}" if therapy else marks.strip(benefit.claim)
-    )
+    said = marks.strip(benefit.claim)
+    told = not therapy or therapy.casefold() in said.casefold()
+    title = said if told else f"{therapy}: {said}"
     cited = citations.spans(benefit.sources)
     body = (*written(benefit.finding, citations), Span(" "), *cited)
     return Entry(claim.topic, title, verdict(benefit.evidence, benefit.qualifier), body)
