@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from heal_cli import names
 from heal_cli.content import bundled_root, content_files
+from heal_cli.index import Index
 from heal_cli.library import Library
 from heal_cli.query import Understanding
 from heal_cli.search import search
@@ -63,7 +64,7 @@ def quality(ranks: list[int]) -> Quality:
 
 def methods() -> Iterator[tuple[str, Method]]:
     """Yield the methods that are compared, the plainest first."""
-    library = Library([bundled_root()])
+    library = Library(Index([bundled_root()]))
     files = [Path(entry.path) for entry in content_files(bundled_root())]
     texts = {
         p.stem: p.read_text("utf-8").casefold()

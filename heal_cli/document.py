@@ -37,9 +37,10 @@ class Paragraph(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list whose items each start with `mark`, which is drawn in `meaning`."""
+    """A list of items called `name`, each behind a `mark` that is drawn in `meaning`."""
 
     items: tuple[Spans, ...]
+    name: str
     mark: str = "•"
     meaning: str = ""
 
@@ -93,9 +94,10 @@ class Entry(NamedTuple):
 
 
 class Entries(NamedTuple):
-    """Numbered answers, best first."""
+    """Numbered answers, best first, each called `name`."""
 
     items: Sequence[Entry]
+    name: str
 
 
 class References(NamedTuple):

@@ -20,6 +20,9 @@ class HealError(Exception):
     Args:
         message: What is wrong, in one sentence.
         next_steps: Commands to type next, most useful first.
+
+    Attributes:
+        urgent: (title, advice) of emergencies that the reader's words may mean.
     """
 
     exit_code = UNEXPECTED
@@ -28,6 +31,7 @@ class HealError(Exception):
         super().__init__(message)
         self.message = message
         self.next_steps = tuple(next_steps)
+        self.urgent: Sequence[tuple[str, str]] = ()
 
 
 class UsageMistake(HealError):

@@ -1,70 +1,23 @@
-"""Help pages: of every command, from its own declaration, and of a few subjects."""
+"""Help pages of the commands, made from their own declarations."""
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from heal_cli.document import Block, Document, Heading, Pairs, Paragraph, Span, plain
+from heal_cli.settings import SETTINGS
+from heal_cli.subjects import SUBJECTS
 
-_EVIDENCE = """
-A verdict judges the claim as the site words it, not the whole subject. Each was reached by
-reading the studies, reviews and official statements that are listed under the claim.
-
-● supported: good evidence backs the claim as worded: several good trials, a good review, or
-a regulator's decision for that very use.
-
-◐ mixed: studies disagree, or only part of the claim holds.
-
-○ insufficient: no study was found, or too few or too weak ones to say.
-
-✕ not supported: it was tested and did no better than a dummy treatment, or it goes against
-accepted knowledge.
-
-A word after the verdict narrows it, such as "in the laboratory". A source marked "not
-checked" was not read for this library and carries no verdict alone. A result for one machine,
-medicine or salt never passes to another.
-"""
-
-_EXIT_CODES = """
-0: answered.
-
-1: unexpected, a fault in heal itself.
-
-2: wrong usage, such as an unknown command or option.
-
-3: content that was asked for is not valid.
-
-4: nothing found.
-
-130: interrupted with Ctrl-C.
-"""
-
-SUBJECTS = {
-    "evidence": ("What the verdicts mean", _EVIDENCE),
-    "exit-codes": ("Exit codes", _EXIT_CODES),
-}
+_COMMON = {*SETTINGS, "help"}
+"""The options that every command takes."""
 
 
-def subject_page(name: str) -> Document:
-    """Return the help page of a subject in `SUBJECTS`."""
-    title, text = SUBJECTS[name]
-    paragraphs = inspect.cleandoc(text).split("\n\n")
-    blocks: list[Block] = [Heading(title, 1)]
-    blocks += [Paragraph(plain(" ".join(part.split())), flush=True) for part in paragraphs]
-    return Document(title, blocks)
+def command_page(context: Any) -> Document:
+    """Return the help page of the command of a Typer context."""
+    return Document(context.command_path, _command_blocks(context))
 
 
-def command_page(context: Any, common: Mapping[str, Any]) -> Document:
-    """Return the help page of the command of a Typer context.
-
-    Args:
-        context: The context of the command that help was asked for.
-        common: The names of the options that every command takes.
-    """
-    return Document(context.command_path, _command_blocks(context, common))
-
-
-def _command_blocks(context: Any, common: Mapping[str, Any]) -> Iterator[Block]:
+def _command_blocks(context: Any) -> Iterator[Block]:
     command = context.command
     said, _, examples = inspect.cleandoc(command.help or "").partition("\n\nExamples:")
     pieces = [piece for piece in command.collect_usage_pieces(context) if piece]
@@ -76,8 +29,8 @@ def _command_blocks(context: Any, common: Mapping[str, Any]) -> Iterator[Block]:
         yield Heading("Examples")
         lines = [line.strip() for line in examples.strip().splitlines()]
         yield Pairs([(plain(line, "command"), plain("")) for line in lines])
-    own = [param for param in command.params if param.name not in common]
-    shared = [param for param in command.params if param.name in common]
+    own = [param for param in command.params if param.name not in _COMMON]
+    shared = [param for param in command.params if param.name in _COMMON]
     for title, params in (("Arguments and options", own), ("Common options", shared)):
         if params:
             yield Heading(title)
@@ -89,6 +42,8 @@ def _command_blocks(context: Any, common: Mapping[str, Any]) -> Iterator[Block]:
         yield Pairs([(plain(n, "command"), plain(summary(each))) for n, each in shown.items()])
         note = "Common options work before and after the command."
         yield Paragraph((Span(note, "aside"),), flush=True)
+        yield Heading("Subjects")
+        yield Pairs([(plain(f"heal help {name}", "command"), plain("")) for name in SUBJECTS])
 
 
 def summary(command: Any) -> str:

@@ -38,10 +38,10 @@ _COMMANDS = {
 
 
 class Library:
-    """All topics under `roots`, through their index."""
+    """All topics, through their index."""
 
-    def __init__(self, roots: Sequence[Path]) -> None:
-        self.index = Index(roots)
+    def __init__(self, index: Index) -> None:
+        self.index = index
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:

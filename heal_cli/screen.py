@@ -1,4 +1,4 @@
-"""The only printer: console, width, colour, pager. It always adds notice and disclaimer."""
+"""The only printer: format, width, colour, pager, file. It always adds the disclaimer."""
 
 import os
 import shutil
@@ -14,40 +14,49 @@ from heal_cli.formats.terminal import draw
 from heal_cli.models import Fault
 from heal_cli.settings import Settings
 
+Urgent = Sequence[tuple[str, str]]
+"""Emergencies that the reader's words may mean: (title, what to do)."""
+
 _MOST_FAULTS = 3
+_USUAL_SIZE = (80, 24)
 
 
-def framed(blocks: Iterable[Block], urgent: Sequence[tuple[str, str]] = ()) -> Iterator[Block]:
-    """Yield `blocks` with the emergency warnings and the notice above, the disclaimer below."""
-    for title, advice in urgent:
-        yield Paragraph((Span(f"! {title}: ", "urgent"), Span(advice)), flush=True)
-    yield Paragraph(plain(disclaimer.NOTICE, "notice"), flush=True)
-    yield from blocks
-    yield Box(disclaimer.DISCLAIMER_TITLE, plain(disclaimer.DISCLAIMER))
+def framed(document: Document, urgent: Urgent = ()) -> Document:
+    """Return a page with warnings and notice above it and the disclaimer below."""
+
+    def blocks() -> Iterator[Block]:
+        for title, advice in urgent:
+            yield Paragraph((Span(f"! {title}: ", "urgent"), Span(advice)), flush=True)
+        yield Paragraph(plain(disclaimer.NOTICE, "notice"), flush=True)
+        yield from document.blocks
+        yield Box(disclaimer.DISCLAIMER_TITLE, plain(disclaimer.DISCLAIMER))
+
+    return Document(document.title, blocks())
 
 
 class Screen:
-    """Shows answers on stdout and messages on stderr, as the settings ask."""
+    """Shows answers on stdout or in a file, and messages on stderr, as the settings ask."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.width = settings.width or shutil.get_terminal_size((80, 24)).columns
+        self.has_answered = False
+        self.width = settings.width or shutil.get_terminal_size(_USUAL_SIZE).columns
 
     def answer(
-        self,
-        document: Document,
-        record: Callable[[], Mapping[str, Any]],
-        urgent: Sequence[tuple[str, str]] = (),
+        self, document: Document, record: Callable[[], Mapping[str, Any]], urgent: Urgent = ()
     ) -> None:
-        """Show a page on stdout; `record` gives its data to the formats that need it."""
-        if self.settings.format == "json":
-            self._write(sys.stdout, [_json(record(), urgent)])
+        """Show a page; `record` gives its data to the formats that need it."""
+        self.has_answered = True
+        if self.settings.output is not None:
+            from heal_cli import output
+
+            lines = self._formatted(document, record, urgent, sys.stdout, in_file=True)
+            output.write(self.settings.output, lines, self.settings.force)
             return
-        page = Document(document.title, framed(document.blocks, urgent))
-        lines = self._lines(page, sys.stdout)
+        lines = self._formatted(document, record, urgent, sys.stdout)
         command = pager.command(self.settings.pager, sys.stdout, os.environ)
         if command:
-            height = shutil.get_terminal_size().lines
+            height = shutil.get_terminal_size(_USUAL_SIZE).lines
             first = list(islice(lines, height))
             lines = chain(first, lines)
             if len(first) == height and pager.show(command, lines):
@@ -56,7 +65,15 @@ class Screen:
 
     def show(self, document: Document) -> None:
         """Show a page that has no data behind it, such as help."""
-        self.answer(document, lambda: {"text": document.title})
+        blocks = tuple(document.blocks)
+
+        def record() -> dict[str, Any]:
+            from heal_cli.formats import plain as plain_format
+
+            text = list(plain_format.lines(Document(document.title, blocks)))
+            return {"title": document.title, "text": text}
+
+        self.answer(Document(document.title, blocks), record)
 
     def warn(self, faults: Sequence[Fault]) -> None:
         """Name broken content files on stderr; the answer itself is not touched by them."""
@@ -79,22 +96,48 @@ class Screen:
             steps = zip(labels, map(encoding.visible, error.next_steps), strict=False)
             rows = [(plain(label), plain(step, "command")) for label, step in steps]
             blocks.append(Pairs(rows, flush=True))
-        page = Document("heal", framed(blocks))
-        self._write(sys.stderr, self._lines(page, sys.stderr))
+        self._write(
+            sys.stderr, self._drawn(framed(Document("heal", blocks), error.urgent), sys.stderr)
+        )
 
-    def _lines(self, document: Document, stream: TextIO) -> Iterator[str]:
-        """Yield the document's lines as the stream takes them."""
-        translation = encoding.translation(stream)
-        lines = draw(document, self.width)
-        if wants_color(self.settings.color, stream, os.environ):
+    def _formatted(
+        self,
+        document: Document,
+        record: Callable[[], Mapping[str, Any]],
+        urgent: Urgent,
+        stream: TextIO,
+        in_file: bool = False,
+    ) -> Iterator[str]:
+        """Yield the answer in the format that is asked for, line by line."""
+        page = framed(document, urgent)
+        wanted = self.settings.format
+        if wanted == "json":
+            yield _json(record(), urgent)
+        elif wanted == "svg":
+            from heal_cli.formats.svg import picture
+
+            yield picture(page, self.width)
+        elif wanted == "rich":
+            yield from self._drawn(page, None if in_file else stream)
+        else:
+            from importlib import import_module
+
+            lines = import_module(f"heal_cli.formats.{wanted}").lines(page)
+            yield from (f"{line}\n" for line in lines)
+
+    def _drawn(self, page: Document, stream: TextIO | None) -> Iterator[str]:
+        """Yield a page as the lines of a terminal, in the letters and colours it takes."""
+        letters = encoding.translation(stream) if stream else {}
+        lines = draw(page, self.width)
+        colored = self.settings.color == "always"
+        if colored or (stream and wants_color(self.settings.color, stream, os.environ)):
             from heal_cli.theme import painted
 
-            for line in lines:
-                yield painted(line).translate(translation) + "\n"
+            yield from (painted(line).translate(letters) + "\n" for line in lines)
         else:
             for line in lines:
                 text = "".join(span.text for span in line)
-                yield text.translate(translation).rstrip() + "\n"
+                yield text.translate(letters).rstrip() + "\n"
 
     def _write(self, stream: TextIO, lines: Iterable[str]) -> None:
         encoding.prepare(stream)
@@ -117,15 +160,13 @@ def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> 
         return choice == "always"
     if environment.get("NO_COLOR"):
         return False
-    if any(
-        environment.get(name, "0") not in {"", "0"}
-        for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
-    ):
+    forced = (environment.get("FORCE_COLOR"), environment.get("CLICOLOR_FORCE"))
+    if any(value not in {None, "", "0"} for value in forced):
         return True
     return stream.isatty() and environment.get("TERM", "dumb") not in {"", "dumb"}
 
 
-def _json(record: Mapping[str, Any], urgent: Sequence[tuple[str, str]]) -> str:
+def _json(record: Mapping[str, Any], urgent: Urgent) -> str:
     import json
 
     whole = {

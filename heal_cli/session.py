@@ -1,14 +1,12 @@
 """One run of the program: its options, library and screen, each made when first asked."""
 
 import os
-from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from heal_cli.content import bundled_root
-from heal_cli.document import Document
-from heal_cli.errors import HealError, NotFound, UsageMistake
+from heal_cli.errors import HealError, UsageMistake
+from heal_cli.index import Index
 from heal_cli.library import Library
 from heal_cli.screen import Screen
 from heal_cli.settings import Settings, resolve
@@ -26,9 +24,14 @@ class Session:
         return resolve(self.flags, os.environ)
 
     @cached_property
+    def index(self) -> Index:
+        """The index of the bundled content and of the reader's own."""
+        return Index([bundled_root(), *self.settings.content])
+
+    @cached_property
     def library(self) -> Library:
         """The library; its broken files are named on stderr when it is opened."""
-        library = Library([bundled_root(), *self.settings.content])
+        library = Library(self.index)
         self.screen.warn(library.faults)
         return library
 
@@ -41,19 +44,6 @@ class Session:
     def today(self) -> date:
         """The day on which reviews are judged."""
         return date.today()
-
-    def require(
-        self,
-        found: Collection[Any],
-        name: str,
-        nothing: NotFound,
-        urgent: Sequence[tuple[str, str]] = (),
-    ) -> None:
-        """Raise `nothing` if nothing was found; a reader of JSON gets an empty list."""
-        if not found:
-            if self.settings.format == "json":
-                self.screen.answer(Document(name, ()), lambda: {name: []}, urgent)
-            raise nothing
 
     def fail(self, error: HealError) -> int:
         """Show an error and return its exit code; works even when the options are wrong."""

@@ -10,7 +10,16 @@ from heal_cli.errors import UsageMistake
 NARROWEST, WIDEST = 10, 1000
 """Columns that `--width` may ask for."""
 
-FORMATS = ("rich", "json")
+ENDINGS = {
+    ".md": "markdown",
+    ".html": "html",
+    ".json": "json",
+    ".txt": "plain",
+    ".svg": "svg",
+}
+"""The format that a file's ending asks for."""
+
+FORMATS = ("rich", "plain", "markdown", "html", "json")
 COLORS = ("auto", "always", "never")
 
 
@@ -22,6 +31,8 @@ class Settings(NamedTuple):
     color: str
     pager: bool
     content: tuple[Path, ...]
+    output: Path | None
+    force: bool
 
 
 class Setting(NamedTuple):
@@ -32,10 +43,17 @@ class Setting(NamedTuple):
     read: Callable[[str], Any]
 
 
-def _choice(name: str, choices: tuple[str, ...]) -> Callable[[str], str]:
+class Value(NamedTuple):
+    """The text of an option that is in force, and where it comes from."""
+
+    text: str
+    place: str
+
+
+def _choice(choices: tuple[str, ...]) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in choices:
-            raise UsageMistake(f'{name} "{text}" should be one of: {", ".join(choices)}')
+            raise UsageMistake(f'"{text}" should be one of: {", ".join(choices)}')
         return text
 
     return read
@@ -46,11 +64,15 @@ def _width(text: str) -> int | None:
         return None
     if text.isascii() and text.isdigit() and NARROWEST <= int(text[:5]) <= WIDEST:
         return int(text)
-    raise UsageMistake(f'width "{text}" should be a number from {NARROWEST} to {WIDEST}')
+    raise UsageMistake(f'"{text}" should be a number from {NARROWEST} to {WIDEST}')
 
 
 def _folders(text: str) -> tuple[Path, ...]:
     return tuple(Path(folder) for folder in text.split(os.pathsep) if folder)
+
+
+def _file(text: str) -> Path | None:
+    return Path(text) if text else None
 
 
 def _is_on(text: str) -> bool:
@@ -58,29 +80,49 @@ def _is_on(text: str) -> bool:
 
 
 SETTINGS = {
-    "format": Setting("HEAL_FORMAT", "rich", _choice("format", FORMATS)),
+    "format": Setting("HEAL_FORMAT", "rich", _choice((*FORMATS, "svg"))),
     "width": Setting("HEAL_WIDTH", "", _width),
-    "color": Setting("HEAL_COLOR", "auto", _choice("color", COLORS)),
+    "color": Setting("HEAL_COLOR", "auto", _choice(COLORS)),
     "pager": Setting("HEAL_USE_PAGER", "yes", _is_on),
     "content": Setting("HEAL_CONTENT", "", _folders),
+    "output": Setting("", "", _file),
+    "force": Setting("", "no", _is_on),
 }
 
 
+def value(name: str, flags: Mapping[str, str], environment: Mapping[str, str]) -> Value:
+    """Return an option's text: a flag before a variable, a variable before the default."""
+    setting = SETTINGS[name]
+    if flags.get(name):
+        return Value(flags[name], f"--{name}")
+    if name == "format" and flags.get("output"):
+        ending = ENDINGS.get(Path(flags["output"]).suffix.casefold())
+        if ending is None:
+            endings = " ".join(ENDINGS)
+            text = f'the ending of "{flags["output"]}" names no format; use one of: {endings}'
+            raise UsageMistake(f"{text}, or say --format", ["heal help formats"])
+        return Value(ending, "--output")
+    if environment.get(setting.variable):
+        return Value(environment[setting.variable], setting.variable)
+    return Value(setting.default, "default")
+
+
 def resolve(flags: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings in force: a flag before a variable, a variable before a default.
+    """Return the settings in force.
 
     Raises:
         UsageMistake: A flag or variable has a value that the option does not take.
     """
     values = {}
     for name, setting in SETTINGS.items():
-        text, place = flags.get(name, ""), f"--{name}"
-        if not text:
-            text, place = environment.get(setting.variable, ""), setting.variable
+        found = value(name, flags, environment)
         try:
-            values[name] = setting.read(text or setting.default)
+            values[name] = setting.read(found.text)
         except UsageMistake as mistake:
-            raise UsageMistake(
-                f"{place}: {mistake.message}", ["heal help environment"]
-            ) from None
-    return Settings(**values)
+            message = f"{found.place}: {name} {mistake.message}"
+            raise UsageMistake(message, ["heal help environment"]) from None
+    settings = Settings(**values)
+    if settings.format == "svg" and settings.output is None:
+        message = "a picture needs a file: add --output page.svg"
+        raise UsageMistake(message, ["heal help formats"])
+    return settings

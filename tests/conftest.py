@@ -1,5 +1,6 @@
 """Fixtures: the program as a function, and a tiny invented library to read."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -69,10 +70,11 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, session_cache: Path) -> None:
 
 
 @pytest.fixture
-def heal(capsys: pytest.CaptureFixture[str]) -> Heal:
+def heal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Heal:
     """Run the program as the shell would, and return what it printed."""
 
-    def run(*arguments: str) -> Answer:
+    def run(*arguments: str, typed: str = "") -> Answer:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         printed = capsys.readouterr()

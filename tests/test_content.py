@@ -196,9 +196,10 @@ def test_no_emergency_advice_names_a_number_to_call() -> None:
     ],
 )
 def test_words_that_may_mean_an_emergency_warn(words: str, warns: bool) -> None:
+    from heal_cli.index import Index
     from heal_cli.library import Library
 
-    assert bool(Library([ROOT]).urgent(words)) is warns
+    assert bool(Library(Index([ROOT])).urgent(words)) is warns
 
 
 def test_the_day_a_review_falls_due_is_found() -> None:

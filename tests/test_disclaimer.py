@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli import cli
+from heal_cli.commands import COMMANDS
 from heal_cli.disclaimer import DISCLAIMER, NOTICE
 from tests.conftest import Heal, write_topic
 
@@ -33,7 +33,7 @@ def words(text: str) -> str:
 
 
 def test_every_registered_command_is_tried_here() -> None:
-    assert set(EVERY_COMMAND) == set(cli._COMMANDS)
+    assert set(EVERY_COMMAND) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("arguments", CASES, ids=" ".join)

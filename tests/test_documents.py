@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from heal_cli import cli
+from heal_cli.commands import COMMANDS
 from heal_cli.errors import ContentError, HealError, NotFound, UsageMistake
 
 PROJECT = Path(__file__).parent.parent
@@ -25,7 +25,7 @@ def test_the_readme_runs_the_three_commands() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    for name in cli._COMMANDS:
+    for name in COMMANDS:
         assert f"heal {name}" in README or name in {"disclaimer", "help"}
 
 

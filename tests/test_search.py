@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from heal_cli.content import bundled_root
+from heal_cli.index import Index
 from heal_cli.library import Library
 from heal_cli.search import FIELDS, search
 from tests.conftest import Heal, write_topic
@@ -22,7 +23,7 @@ import relevance
 
 @cache
 def bundled() -> Library:
-    return Library([bundled_root()])
+    return Library(Index([bundled_root()]))
 
 
 def found(text: str, **options: object) -> list[str]:

@@ -121,7 +121,8 @@ def condition_page(
         number = "1 claim" if len(claims) == 1 else f"{len(claims)} claims"
         yield Heading(f"{condition.title}: {number} in this library, best evidence first", 1)
         yield Entries(
-            [_claim_entry(claim, therapies, citations) for claim in by_evidence(claims)]
+            [_claim_entry(claim, therapies, citations) for claim in by_evidence(claims)],
+            "Claim",
         )
         yield legend()
         yield Pairs(

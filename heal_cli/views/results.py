@@ -32,7 +32,7 @@ def results_page(found: Found, also: Sequence[tuple[str, str]], explain: bool) -
 def _blocks(found: Found, also: Sequence[tuple[str, str]], explain: bool) -> Iterator[Block]:
     if found.query.corrected:
         yield Paragraph(_assumed(found), flush=True)
-    yield Entries([_entry(hit, explain) for hit in found.hits])
+    yield Entries([_entry(hit, explain) for hit in found.hits], "Result")
     rows = [(plain("Also", "aside"), _command(command, shows)) for command, shows in also]
     read = f"heal show {found.hits[0].topic.id}"
     yield Pairs([*rows, (plain("Read", "aside"), plain(read, "command"))], flush=True)

@@ -157,7 +157,7 @@ def _cautions(topic: Topic, citations: Citations) -> Iterator[Block]:
     if topic.cautions:
         yield Heading(SECTIONS["cautions"])
         items = tuple(written(caution, citations) for caution in topic.cautions)
-        yield Bullets(items, mark="!", meaning="warning")
+        yield Bullets(items, "Caution", mark="!", meaning="warning")
 
 
 def _get_help(topic: Topic, citations: Citations) -> Iterator[Block]:

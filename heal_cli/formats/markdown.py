@@ -1,0 +1,151 @@
+"""Pages as Markdown: CommonMark with the tables and footnotes of GitHub's dialect."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from heal_cli import document as page
+from heal_cli.document import Block, Document, Spans
+from heal_cli.models import Figure, FigureKind
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
+_STARTS_A_LIST = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
+_NUMBER = re.compile(r"\[(\d+)\]")
+
+FIGURE_COLUMNS = {
+    FigureKind.STEPS: ("Step", "What happens"),
+    FigureKind.BARS: ("", "Amount", "Note"),
+    FigureKind.BANDS: ("Range", "Meaning", "Note"),
+}
+"""The columns that a figure has as a table, by its kind."""
+
+
+def lines(document: Document) -> Iterator[str]:
+    """Yield the lines of a document."""
+    drawer = _Drawer()
+    first = True
+    for block in document.blocks:
+        if not first:
+            yield ""
+        yield from drawer.block(block)
+        first = False
+
+
+def escaped(text: str) -> str:
+    """Return text whose characters mean nothing to Markdown."""
+    text = _SPECIAL.sub(r"\\\1", text)
+    return _STARTS_A_LIST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
+
+
+def figure_table(figure: Figure) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """Return a figure's columns and rows, without columns that are empty throughout."""
+    titles: Sequence[str] = figure.columns or FIGURE_COLUMNS[figure.kind]
+    if figure.kind is FigureKind.BARS and figure.unit:
+        titles = ("", figure.unit, "Note")
+    used = [any(row[place] for row in figure.rows) for place in range(len(titles))]
+    rows = [[cell for cell, keep in zip(row, used, strict=True) if keep] for row in figure.rows]
+    return [title for title, keep in zip(titles, used, strict=True) if keep], rows
+
+
+class _Drawer:
+    """Draws blocks; each title starts a new set of footnotes."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self._draw: dict[type, Callable[[Any], Iterator[str]]] = {
+            page.Heading: self._heading,
+            page.Paragraph: self._paragraph,
+            page.Bullets: self._bullets,
+            page.Pairs: self._pairs,
+            page.Table: self._table,
+            page.Drawing: self._drawing,
+            page.Entries: self._entries,
+            page.References: self._references,
+            page.Box: self._box,
+        }
+
+    def block(self, block: Block) -> Iterator[str]:
+        return self._draw[type(block)](block)
+
+    def _said(self, spans: Spans) -> str:
+        return "".join(self._span(text, meaning) for text, meaning in spans).strip()
+
+    def _span(self, text: str, meaning: str) -> str:
+        if meaning == "citation":
+            return _NUMBER.sub(lambda found: f"[^{self._note(int(found[1]))}]", text)
+        if not text.strip():
+            return text
+        if meaning == "command":
+            return f"`{text}`"
+        if meaning in {"emphasis", "match"}:
+            return f"*{escaped(text.strip('*'))}*"
+        if meaning in {"label", "urgent", "warning"}:
+            return f"**{escaped(text.strip())}**" + " " * (len(text) - len(text.rstrip()))
+        return escaped(text)
+
+    def _note(self, number: int) -> str:
+        return f"{self.pages}-{number}" if self.pages > 1 else str(number)
+
+    def _heading(self, heading: page.Heading) -> Iterator[str]:
+        self.pages += heading.level == 1
+        yield f"{'#' * heading.level} {escaped(heading.text)}"
+        if heading.aside:
+            yield ""
+            yield f"*{escaped(heading.aside)}*"
+
+    def _paragraph(self, paragraph: page.Paragraph) -> Iterator[str]:
+        yield self._said(paragraph.spans)
+
+    def _bullets(self, bullets: page.Bullets) -> Iterator[str]:
+        yield from (f"- {self._said(item)}" for item in bullets.items)
+
+    def _pairs(self, pairs: page.Pairs) -> Iterator[str]:
+        label = ""
+        for named, value in pairs.rows:
+            label = self._said(named) or label
+            yield f"- {label}: {self._said(value)}" if self._said(value) else f"- {label}"
+
+    def _rows(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        for number, row in enumerate([titles, *rows]):
+            yield f"| {' | '.join(row)} |"
+            if number == 0:
+                yield f"|{'---|' * len(titles)}"
+
+    def _table(self, table: page.Table) -> Iterator[str]:
+        titles = [escaped(column.title) for column in table.columns]
+        return self._rows(titles, [[self._said(cell) for cell in row] for row in table.rows])
+
+    def _drawing(self, drawing: page.Drawing) -> Iterator[str]:
+        figure = drawing.figure
+        unit = f" ({escaped(figure.unit)})" if figure.unit else ""
+        yield f"**{escaped(figure.title)}**{unit} {self._said(drawing.citations)}"
+        yield ""
+        titles, rows = figure_table(figure)
+        yield from self._rows(
+            [escaped(title) for title in titles],
+            [[escaped(cell) for cell in row] for row in rows],
+        )
+        if figure.note:
+            yield ""
+            yield escaped(figure.note)
+
+    def _entries(self, entries: page.Entries) -> Iterator[str]:
+        for number, entry in enumerate(entries.items, 1):
+            aside = f" ({self._said(entry.aside)})" if entry.aside else ""
+            yield f"{number}. `{entry.name}` **{escaped(entry.title)}**{aside}"
+            yield ""
+            yield f"   {self._said(entry.body)}"
+            if number < len(entries.items):
+                yield ""
+
+    def _references(self, references: page.References) -> Iterator[str]:
+        for number, identifier, source in references.rows:
+            told = escaped(page.reference(identifier, source))
+            if source and references.detailed:
+                told += f" {escaped(page.remark(source))}"
+            if source and source.address:
+                told += f" <{source.address}>"
+            yield f"[^{self._note(number)}]: {told}"
+
+    def _box(self, box: page.Box) -> Iterator[str]:
+        yield f"> **{escaped(box.title)}.** {self._said(box.spans)}"

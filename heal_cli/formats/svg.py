@@ -1,0 +1,32 @@
+"""A page as a picture of a terminal, drawn by Rich."""
+
+import io
+
+from rich.console import Console
+from rich.text import Text
+
+from heal_cli.document import Document
+from heal_cli.formats.terminal import MEASURE, draw
+from heal_cli.theme import style
+
+
+def picture(document: Document, width: int) -> str:
+    """Return a document as an SVG of a terminal of `width` columns at the most."""
+    width = min(width, MEASURE)
+    console = Console(
+        record=True,
+        file=io.StringIO(),
+        width=width,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_terminal=True,
+        color_system="standard",
+        legacy_windows=False,
+    )
+    for line in draw(document, width):
+        text = Text()
+        for span in line:
+            text.append(span.text, style(span.meaning))
+        console.print(text, soft_wrap=True)
+    return console.export_svg(title=f"heal: {document.title}", unique_id="heal")

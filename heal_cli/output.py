@@ -1,0 +1,54 @@
+"""Answers written to a file: whole or not at all, and never over another unasked."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from heal_cli.errors import HealError, UsageMistake
+
+
+def write(path: Path, lines: Iterable[str], force: bool) -> None:
+    """Write lines to a new file, or over an old one if `force`.
+
+    Raises:
+        UsageMistake: The file is there already, or is no place to write to.
+        HealError: It could not be written; nothing is left behind.
+    """
+    if path.is_dir():
+        raise UsageMistake(f'"{path}" is a folder; name a file in it')
+    if os.path.lexists(path) and not force:
+        raise UsageMistake(f'"{path}" is there already; add --force to write over it')
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=".heal-", dir=path.parent)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+        _put_in_place(temporary, path, force)
+    except OSError as error:
+        raise HealError(f'"{path}" cannot be written: {error.strerror or error}') from None
+    finally:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+
+
+def _put_in_place(temporary: str, path: Path, force: bool) -> None:
+    Path(temporary).chmod(0o644 & ~_mask())
+    if force:
+        Path(temporary).replace(path)
+        return
+    try:
+        # Unlike a rename, a link never takes the place of a file that came in between.
+        os.link(temporary, path)
+    except FileExistsError:
+        raise UsageMistake(f'"{path}" is there already; add --force to write over it') from None
+    except OSError:
+        Path(temporary).replace(path)
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,131 @@
+"""Help on subjects: what `heal help` explains beside the commands."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+
+from heal_cli.document import Block, Document, Heading, Pairs, Paragraph, plain
+from heal_cli.settings import ENDINGS, SETTINGS, value
+
+_EVIDENCE = """
+A verdict judges the claim as the site words it, not the whole subject. Each was reached by
+reading the studies, reviews and official statements that are listed under the claim.
+
+supported: good evidence backs the claim as worded: several good trials, a good review, or a
+regulator's decision for that very use.
+
+mixed: studies disagree, or only part of the claim holds.
+
+insufficient: no study was found, or too few or too weak ones to say.
+
+not supported: it was tested and did no better than a dummy treatment, or it goes against
+accepted knowledge.
+
+Words after the verdict narrow it, such as "in the laboratory". A source that was not read for
+this library says so, and carries no verdict alone. A result for one machine, medicine or salt
+never passes to another.
+"""
+
+_EXIT_CODES = """
+0: answered; a reader who closes the pipe or leaves the pager has been answered too.
+
+1: unexpected, a fault in heal itself, or a file that could not be written.
+
+2: wrong usage, such as an unknown command or option.
+
+3: content that was asked for is not valid.
+
+4: nothing found.
+
+130: interrupted with Ctrl-C.
+"""
+
+_FORMATS = """
+rich: for a terminal, with tables and colour; the default.
+
+plain: one statement a line, without boxes and columns; for screen readers and grep.
+
+markdown: CommonMark with tables and footnotes; for documents.
+
+html: one page with everything in it; for a browser, a phone or paper.
+
+json: an object with schema_version, disclaimer, urgent and the data; for programs. What is not
+found is an empty list, with exit code 4.
+
+A file given with --output takes its format from its ending, unless --format says otherwise:
+{endings}. It is written whole or not at all, and over another file only with --force.
+"""
+
+_ACCESSIBILITY = """
+HEAL_FORMAT=plain makes the plain format the default: one statement a line, in reading order,
+each said in words ("Claim 2 of 7. ... Evidence: mixed."), with no boxes, columns or drawings.
+
+Colour never carries meaning alone. NO_COLOR=1 or --color never turns it off. Only the 16
+colours that your terminal's theme sets are used, so a theme with high contrast works.
+
+--width 40 makes columns into stacked rows, for large type. Text is never wider than 96 columns.
+
+--format html gives a page with headings, lists and tables that assistive software can walk
+through; it follows the browser's own type size, and its dark or light theme.
+
+HEAL_PAGER= (empty) or --no-pager prints long answers at once.
+"""
+
+
+def _paragraphs(title: str, text: str) -> Callable[[Mapping[str, str]], Document]:
+    def page(environment: Mapping[str, str]) -> Document:  # noqa: ARG001 - as every subject
+        def blocks() -> Iterator[Block]:
+            yield Heading(title, 1)
+            for part in inspect.cleandoc(text).split("\n\n"):
+                yield Paragraph(plain(" ".join(part.split())), flush=True)
+
+        return Document(title, blocks())
+
+    return page
+
+
+def _environment(environment: Mapping[str, str]) -> Document:
+    """Return the variables, each with its present value and where that comes from."""
+    title = "Environment"
+
+    def blocks() -> Iterator[Block]:
+        yield Heading(title, 1)
+        yield Paragraph(
+            plain("A flag stands before a variable, a variable before the default.")
+        )
+        yield Heading("Options")
+        rows = []
+        for name, setting in SETTINGS.items():
+            if setting.variable:
+                found = value(name, {}, environment)
+                rows.append(
+                    (setting.variable, f"{found.text or 'not set'} (from {found.place})")
+                )
+        yield Pairs([(plain(name, "command"), plain(said)) for name, said in rows])
+        yield Heading("Also heeded")
+        others = {
+            "HEAL_PAGER, PAGER": "the pager, the first that is set; empty or cat for none",
+            "NO_COLOR": "no colour, whatever else is set, save --color",
+            "FORCE_COLOR, CLICOLOR_FORCE": "colour also where there is no terminal",
+            "TERM": "dumb for neither colour nor pager",
+            "COLUMNS, LINES": "the size of the terminal",
+            "XDG_CACHE_HOME": "where the index is kept, in a folder heal",
+        }
+        rows = []
+        for names, said in others.items():
+            now = ", ".join(
+                f"{n}={environment[n]}" for n in names.split(", ") if n in environment
+            )
+            rows.append((names, f"{said} (now: {now or 'not set'})"))
+        yield Pairs([(plain(names, "command"), plain(said)) for names, said in rows])
+
+    return Document(title, blocks())
+
+
+SUBJECTS: dict[str, Callable[[Mapping[str, str]], Document]] = {
+    "evidence": _paragraphs("What the verdicts mean", _EVIDENCE),
+    "exit-codes": _paragraphs("Exit codes", _EXIT_CODES),
+    "formats": _paragraphs("Formats", _FORMATS.format(endings=" ".join(ENDINGS))),
+    "environment": _environment,
+    "accessibility": _paragraphs("Accessibility", _ACCESSIBILITY),
+}
+"""What can be explained: a page for each subject, made from the variables that are set."""
