@@ -1,4 +1,4 @@
-"""Bring what the documents quote up to date: the output of the README's examples.
+"""Bring what is made from the program up to date: README examples, reference and man page.
 
 `make docs` writes; the tests call `stale` and fail where a document no longer tells
 the truth.
@@ -9,12 +9,23 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import dropwhile, takewhile
 from pathlib import Path
+
+from heal_cli import __version__
+from heal_cli.commands import COMMANDS
+from heal_cli.disclaimer import DISCLAIMER, NOTICE
+from heal_cli.subjects import SUBJECTS
 
 PROJECT = Path(__file__).parent.parent
 README = PROJECT / "README.md"
+REFERENCE = PROJECT / "docs" / "command-line.md"
+MAN_PAGE = PROJECT / "docs" / "heal.1"
 
 _EXAMPLE = re.compile(r"```console\n\$ (?P<command>heal .*)\n(?P<output>(?:(?!```).*\n)*)```")
+_SHARED = "Common options"
+_BUILT_BY_VARIABLES = {"environment"}
+"""Subjects whose page tells the present state of a machine, and so cannot be kept."""
 
 
 def output(command: str) -> str:
@@ -32,21 +43,87 @@ def output(command: str) -> str:
     return done.stdout
 
 
-def refreshed(text: str) -> str:
-    """Return a document with the output of its examples as it is now."""
+def readme() -> str:
+    """Return the README with the output of its examples as it is now."""
 
     def rewrite(match: re.Match[str]) -> str:
         return f"```console\n$ {match['command']}\n{output(match['command'])}```"
 
-    return _EXAMPLE.sub(rewrite, text)
+    return _EXAMPLE.sub(rewrite, README.read_text("utf-8"))
+
+
+def _body(name: str) -> list[str]:
+    """Return a help page in plain lines, without notice and disclaimer."""
+    lines = output(f"heal help {name} --format plain").splitlines()
+    # The notice is two sentences, and so two lines.
+    return list(takewhile(lambda line: DISCLAIMER[:40] not in line, lines[2:]))
+
+
+def _pages() -> Iterator[tuple[str, list[str]]]:
+    """Yield (name, lines) of each help page; the options all commands share come once."""
+    for name in COMMANDS:
+        yield (
+            name,
+            [line for line in takewhile(lambda line: line != _SHARED, _body(name)) if line],
+        )
+    shared = dropwhile(lambda line: line != _SHARED, _body(next(iter(COMMANDS))))
+    yield "COMMAND", [line for line in shared if line]
+    for name in SUBJECTS:
+        if name not in _BUILT_BY_VARIABLES:
+            yield name, [line for line in _body(name) if line]
+
+
+def reference() -> str:
+    """Return the reference of the command line, from the help of every command."""
+    parts = [
+        "# Command line",
+        "Made from the program's own help by `make docs`; `heal help COMMAND` shows the same.",
+        f"> {NOTICE.split('.')[0]}.",
+    ]
+    for name, lines in _pages():
+        parts.append(f"## heal {f'help {name}' if name in SUBJECTS else name}")
+        parts.append("```text\n" + "\n".join(lines) + "\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def man_page() -> str:
+    """Return the manual page, in the macros of man(7)."""
+    lines = [
+        f'.TH HEAL 1 "" "heal {__version__}" "User Commands"',
+        ".SH NAME",
+        "heal \\- read what a health site claims, and what studies found",
+        ".SH SYNOPSIS",
+        ".B heal",
+        "[\\fIoptions\\fR] \\fIcommand\\fR [\\fIarguments\\fR]",
+        ".SH DESCRIPTION",
+        _roff(NOTICE),
+        ".SH COMMANDS",
+    ]
+    for name, body in _pages():
+        if name == next(iter(SUBJECTS)):
+            lines.append(".SH SUBJECTS")
+        lines.append(f".SS {name}")
+        for line in body:
+            lines += [".PP", _roff(line)]
+    lines += [".SH DISCLAIMER", _roff(DISCLAIMER)]
+    return "\n".join(lines) + "\n"
+
+
+def _roff(text: str) -> str:
+    text = text.replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{text}" if text.startswith((".", "'")) else text
+
+
+DOCUMENTS = {README: readme, REFERENCE: reference, MAN_PAGE: man_page}
 
 
 def stale() -> Iterator[str]:
-    """Yield the name of each document that quotes what is no longer so."""
-    text = README.read_text("utf-8")
-    if refreshed(text) != text:
-        yield README.name
+    """Yield the name of each document that no longer says what is so."""
+    for path, made in DOCUMENTS.items():
+        if not path.is_file() or path.read_text("utf-8") != made():
+            yield path.name
 
 
 if __name__ == "__main__":
-    README.write_text(refreshed(README.read_text("utf-8")), "utf-8")
+    for document, make in DOCUMENTS.items():
+        document.write_text(make(), "utf-8")

@@ -1,6 +1,39 @@
-"""Lets `python -m heal_cli` start the program."""
+"""Starts the program: as `heal`, and as `python -m heal_cli`."""
 
-from heal_cli.cli import main
+import os
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Run the command line that the program was started with.
+
+    Ctrl-C is quiet here, while there is nothing yet to say it with.
+    """
+    _open_closed_streams()
+    try:
+        from heal_cli.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _open_closed_streams() -> None:
+    """Give a closed standard stream to nobody, before a file of ours is opened in its place."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            with suppress(OSError):
+                os.open(os.devnull, os.O_RDWR)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for the whole run
+
 
 if __name__ == "__main__":
     main()

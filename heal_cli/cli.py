@@ -223,6 +223,8 @@ def run(arguments: Sequence[str]) -> int:
         )
     except HealError as error:
         return session.fail(error)
+    except KeyboardInterrupt:
+        result = INTERRUPTED
     except _UsageError as error:
         return session.fail(_mistake(error))
     except Exception as error:  # noqa: BLE001 - the one place where nothing may pass

@@ -146,8 +146,16 @@ class Screen:
             stream.flush()
         except BrokenPipeError:
             # The reader has seen enough, as `head` does: quiet, and nothing failed.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            _discard(stream)
             raise SystemExit(ANSWERED) from None
+        except OSError as error:
+            _discard(stream)
+            raise HealError(f"the answer cannot be written: {error.strerror}") from None
+
+
+def _discard(stream: TextIO) -> None:
+    """Send what a stream still holds to nobody, so that closing it cannot fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:

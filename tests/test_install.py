@@ -74,7 +74,9 @@ def test_the_wheel_holds_the_package_its_content_and_nothing_else(tmp_path: Path
     assert {name.split("/")[0] for name in names} == {
         "heal_cli",
         f"heal_cli-{__version__}.dist-info",
+        f"heal_cli-{__version__}.data",
     }
+    assert f"heal_cli-{__version__}.data/data/share/man/man1/heal.1" in names
 
 
 def test_the_wheel_asks_for_exactly_three_packages() -> None:

@@ -37,7 +37,8 @@ th, td { text-align: left; vertical-align: top; padding: .4em .6em .4em 0;
   border-bottom: 1px solid var(--line); }
 tbody th { font-weight: 600; }
 figure { margin: 1em 0; }
-meter { width: 100%; min-width: 4rem; }
+.bar { height: .7em; min-width: 1px; background: var(--link); }
+td:has(.bar) { width: 40%; }
 dt { font-weight: 600; } dd { margin: 0 0 .4em 1em; }
 .supported { color: var(--good); } .not-supported { color: var(--bad); }
 .mixed { color: var(--mixed); } .insufficient, .label { font-weight: 600; }
@@ -46,7 +47,7 @@ sup a { text-decoration: none; }
 @media (max-width: 34rem) { table.stack, .stack tbody, .stack tr, .stack th, .stack td {
   display: block; border: 0; padding: .1em 0; } .stack thead { position: absolute;
   left: -999rem; } .stack tr { border-bottom: 1px solid var(--line); padding: .6em 0; }
-  .stack td[data-name]::before { content: attr(data-name) ": "; color: var(--soft); } }
+  .stack [data-name]::before { content: attr(data-name) ": "; color: var(--soft); } }
 @media print { body { max-width: none; font-size: 10.5pt; color: #000; background: #fff; }
   h1, h2, h3, figcaption { break-after: avoid; } tr, figure, .box, li { break-inside: avoid; }
   a { color: inherit; } }
@@ -143,26 +144,36 @@ class _Drawer:
         yield "</dl>"
 
     def _grid(
-        self, titles: Sequence[str], rows: Sequence[Sequence[str]], bars: Sequence[str] = ()
+        self,
+        titles: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        bars: Sequence[str] = (),
+        named: bool = True,
     ) -> Iterator[str]:
-        """Yield a table of cells that are HTML already; the first of a row is its heading."""
+        """Yield a table of cells that are HTML already; the first of a row is its heading.
+
+        Bars are a last cell a row. Stacked on a phone, cells have their column's title
+        before them, the first one only if `named`.
+        """
         yield '<div class="scroll"><table class="stack">'
         heads = "".join(f'<th scope="col">{title}</th>' for title in titles)
-        yield f"<thead><tr>{heads}</tr></thead>"
+        yield f"<thead><tr>{heads}{'<td></td>' if bars else ''}</tr></thead>"
         yield "<tbody>"
+        name = f' data-name="{titles[0]}"' if named and titles[0] else ""
         for number, (first, *rest) in enumerate(rows):
             cells = "".join(
                 f'<td data-name="{title}">{cell}</td>'
                 for title, cell in zip(titles[1:], rest, strict=True)
             )
             bar = bars[number] if bars else ""
-            yield f'<tr><th scope="row">{first}</th>{cells}{bar}</tr>'
+            yield f'<tr><th scope="row"{name}>{first}</th>{cells}{bar}</tr>'
         yield "</tbody>"
         yield "</table></div>"
 
     def _table(self, table: page.Table) -> Iterator[str]:
         titles = [escape(column.title) for column in table.columns]
-        return self._grid(titles, [[self._said(cell) for cell in row] for row in table.rows])
+        rows = [[self._said(cell) for cell in row] for row in table.rows]
+        return self._grid(titles, rows, named=table.columns[0].named)
 
     def _drawing(self, drawing: page.Drawing) -> Iterator[str]:
         figure = drawing.figure
@@ -214,8 +225,8 @@ def _bars(figure: Figure) -> list[str]:
     if figure.kind is not FigureKind.BARS:
         return []
     most = max(float(value) for _, value, _ in figure.rows) or 1.0
-    ends = f'min="0" max="{most:g}"'
+    shares = [100 * float(value) / most for _, value, _ in figure.rows]
     return [
-        f'<td aria-hidden="true"><meter {ends} value="{float(value):g}"></meter></td>'
-        for _, value, _ in figure.rows
+        f'<td aria-hidden="true"><div class="bar" style="width: {share:.1f}%"></div></td>'
+        for share in shares
     ]

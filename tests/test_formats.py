@@ -1,0 +1,292 @@
+"""Each format says the same, in the way that suits its reader."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import html5lib
+import jsonschema
+import pytest
+
+from heal_cli import marks
+from heal_cli.disclaimer import DISCLAIMER, NOTICE
+from heal_cli.models import Topic
+from tests.conftest import Heal, write_topic
+from tests.test_content import IDS, topic
+
+SCHEMA = json.loads((Path(__file__).parent.parent / "docs/answers.schema.json").read_text())
+PAGES = ["plain", "markdown", "html"]
+EVERY = [
+    ["topics"],
+    ["show", "crp", "pemf"],
+    ["search", "leg", "cramps"],
+    ["search", "chest pain"],
+    ["benefits"],
+    ["benefits", "ces"],
+    ["for", "insomnia"],
+    ["why", "ces", "depression"],
+    ["define", "CRP"],
+    ["sources", "crp"],
+    ["about"],
+    ["disclaimer"],
+    ["help", "formats"],
+    ["help", "show"],
+    [],
+]
+
+
+def statements(page: Topic) -> list[str]:
+    """Return every statement that a topic's file makes to its reader."""
+    said = [page.title, page.summary, *page.also_called, *page.cautions]
+    for section in page.explanation:
+        said += [section.heading, *marks.paragraphs(section.text)]
+        if section.figure:
+            said += [section.figure.title, section.figure.note, *section.figure.columns]
+            said += [cell for row in section.figure.rows for cell in row]
+    for benefit in page.benefits:
+        said += [benefit.claim, benefit.evidence.value, benefit.qualifier, benefit.finding]
+    said += [entry.text for entry in page.get_help]
+    said += [page.origin]
+    return [marks.strip(text) for text in said if text]
+
+
+def letters(text: str) -> str:
+    """Return only letters and figures, so that marks of a format do not count."""
+    text = re.sub(r"\((?:and )?sources? [\d, and]+\)|\[\^?[\d-]+\]|(?<=\w)\[\d+\]", "", text)
+    return re.sub(r"[\W_]", "", text)
+
+
+def read(format_name: str, text: str) -> str:
+    """Return the words of a page in a format."""
+    if format_name == "html":
+        text = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+        text = re.sub(r"<sup>.*?</sup>", "", text)
+        text = unescape(re.sub(r"<[^>]+>", " ", text))
+    if format_name == "markdown":
+        text = re.sub(r"\[\^[\d-]+\]", "", text)
+    return letters(text)
+
+
+@pytest.mark.parametrize("format_name", PAGES)
+@pytest.mark.parametrize("name", IDS)
+def test_every_statement_of_a_topic_is_said_in_every_format(
+    heal: Heal, name: str, format_name: str
+) -> None:
+    page = read(format_name, heal("show", name, "--format", format_name).out)
+    for statement in statements(topic(name)):
+        assert letters(statement) in page, statement
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_statement_of_a_topic_is_in_its_record(heal: Heal, name: str) -> None:
+    record = json.loads(heal("show", name, "--format", "json").out)["topics"][0]
+    page = letters(marks.strip(json.dumps(record, ensure_ascii=False).replace("\\n", " ")))
+    for statement in statements(topic(name)):
+        assert letters(statement) in page, statement
+
+
+@pytest.mark.parametrize("format_name", PAGES)
+@pytest.mark.parametrize("arguments", EVERY, ids=" ".join)
+def test_every_command_has_notice_and_disclaimer_in_every_format(
+    heal: Heal, arguments: list[str], format_name: str
+) -> None:
+    page = read(format_name, heal(*arguments, "--format", format_name).out)
+    assert letters(NOTICE) in page
+    assert page.endswith(letters(DISCLAIMER))
+
+
+@pytest.mark.parametrize("arguments", EVERY, ids=" ".join)
+def test_json_keeps_its_contract(heal: Heal, arguments: list[str]) -> None:
+    answer = json.loads(heal(*arguments, "--format", "json").out)
+    jsonschema.validate(answer, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["show", "ginger"], "topics"),
+        (["search", '"qqqq"'], "results"),
+        (["for", "xyzzy"], "claims"),
+        (["why", "ces", "xyzzy"], "claims"),
+        (["benefits", "ginger"], "claims"),
+        (["define", "xyzzy"], "terms"),
+        (["sources", "ginger"], "sources"),
+        (["topics", "--category", "cars"], "topics"),
+    ],
+)
+def test_nothing_found_is_an_empty_list_and_exit_4(
+    heal: Heal, arguments: list[str], name: str
+) -> None:
+    answer = heal(*arguments, "--format", "json")
+    assert answer.code == 4
+    assert json.loads(answer.out)[name] == []
+    jsonschema.validate(json.loads(answer.out), SCHEMA)
+
+
+def test_json_is_the_same_each_time(heal: Heal) -> None:
+    first = heal("show", "crp", "--format", "json").out
+    assert heal("show", "crp", "--format", "json").out == first
+
+
+@pytest.mark.parametrize("arguments", EVERY, ids=" ".join)
+def test_html_is_valid_and_asks_nothing_of_the_network(
+    heal: Heal, arguments: list[str]
+) -> None:
+    page = heal(*arguments, "--format", "html").out
+    html5lib.HTMLParser(strict=True).parse(page)
+    assert '<html lang="en-GB">' in page
+    assert re.search(r"<title>[^<]+</title>", page)
+    assert not re.search(r"<script|<link|<img|<iframe|@import|url\(| on\w+=", page)
+
+
+def test_html_tables_name_their_columns_and_rows(heal: Heal) -> None:
+    page = heal("show", "ces", "--format", "html").out
+    assert page.count('<th scope="col">') >= 4
+    assert page.count('<th scope="row"') >= len(topic("ces").benefits)
+
+
+def test_html_citations_lead_to_their_source(heal: Heal) -> None:
+    page = heal("show", "crp", "pemf", "--format", "html").out
+    targets = re.findall(r'href="#([^"]+)"', page)
+    anchors = re.findall(r'id="([^"]+)"', page)
+    assert targets
+    assert set(targets) <= set(anchors)
+    assert len(anchors) == len(set(anchors))
+
+
+def test_content_cannot_smuggle_html(heal: Heal, library: Path) -> None:
+    write_topic(
+        library, "Red wine", words=("some did not", "<script>alert(1)</script> & so on")
+    )
+    page = heal("show", "red-wine", "--format", "html").out
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; so on" in page
+
+
+def test_content_cannot_smuggle_markdown(heal: Heal, library: Path) -> None:
+    write_topic(library, "Red wine", words=("some did not", "[x](http://y) | `z`#_w_"))
+    page = heal("show", "red-wine", "--format", "markdown").out
+    assert r"\[x\](http://y) \| \`z\`\#\_w\_" in page
+
+
+def test_markdown_footnotes_all_have_a_text(heal: Heal) -> None:
+    page = heal("show", "crp", "pemf", "--format", "markdown").out
+    used = set(re.findall(r"\[\^([\d-]+)\](?!:)", page))
+    defined = re.findall(r"^\[\^([\d-]+)\]:", page, re.MULTILINE)
+    assert used == set(defined)
+    assert len(defined) == len(set(defined))
+
+
+def test_markdown_tables_have_a_cell_for_every_column(heal: Heal) -> None:
+    page = heal("show", "magnesium-safety", "--format", "markdown").out
+    for table in re.findall(r"(?:^\|.*\n)+", page, re.MULTILINE):
+        rows = [len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()]
+        assert len(set(rows)) == 1, table
+
+
+def test_plain_has_no_boxes_no_columns_and_one_statement_a_line(heal: Heal) -> None:
+    page = heal("show", "muscle-spasms", "--format", "plain").out
+    assert not re.search(r"[│╭╮╰╯─█░▒▓●◐○✕]", page)
+    assert not re.search(r"\S {2,}\S", page)
+    claims = [line for line in page.splitlines() if line.startswith("Claim ")]
+    assert len(claims) == len(topic("muscle-spasms").benefits)
+    assert re.fullmatch(
+        r"Claim 1 of 7\. Magnesium tablets stop night leg cramps\. Evidence: not supported, "
+        r"for ordinary cramps\. What studies found: .* Sources \d+, \d+ and \d+\.",
+        claims[0],
+    )
+
+
+def test_a_variable_makes_another_format_the_default(
+    heal: Heal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEAL_FORMAT", "plain")
+    assert heal("about").out == heal("about", "--format", "plain").out
+    assert heal("about", "--format", "rich").out != heal("about").out
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"),
+    [
+        (".md", "For information"),
+        (".html", "<!DOCTYPE html>"),
+        (".json", "{"),
+        (".txt", "For information"),
+        (".svg", "<svg"),
+    ],
+)
+def test_a_file_takes_its_format_from_its_ending(
+    heal: Heal, tmp_path: Path, ending: str, start: str
+) -> None:
+    file = tmp_path / f"page{ending}"
+    answer = heal("show", "crp", "--output", str(file))
+    assert answer == ("", "", 0)
+    assert file.read_text("utf-8").startswith(start)
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_picture_is_an_svg_with_the_whole_page(heal: Heal, tmp_path: Path) -> None:
+    heal("show", "trust", "--output", str(tmp_path / "page.svg"), "--width", "90")
+    drawn = ElementTree.parse(tmp_path / "page.svg").getroot()
+    text = letters("".join(drawn.itertext()))
+    assert letters(topic("trust").title) in text
+    assert "punitive" in text
+
+
+def test_a_format_that_is_asked_for_stands_before_the_ending(
+    heal: Heal, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.md"
+    heal("show", "crp", "--format", "json", "--output", str(file))
+    assert json.loads(file.read_text("utf-8"))["topics"]
+
+
+def test_an_old_file_is_only_written_over_if_forced(heal: Heal, tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    file.write_text("mine")
+    answer = heal("about", "-o", str(file))
+    assert answer.code == 2
+    assert "--force" in answer.err
+    assert file.read_text() == "mine"
+    assert heal("about", "-o", str(file), "--force").code == 0
+    assert file.read_text("utf-8") != "mine"
+
+
+@pytest.mark.parametrize("place", ["no/such/folder/page.md", "page.docx", "."])
+def test_a_file_that_cannot_be_is_one_clear_error(
+    heal: Heal, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = heal("about", "-o", place)
+    assert answer.code in {1, 2}
+    assert "Traceback" not in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_leaves_no_file(heal: Heal, tmp_path: Path) -> None:
+    assert heal("show", "ginger", "-o", str(tmp_path / "page.md")).code == 4
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_has_no_colour_and_no_letters_of_a_poor_terminal(
+    heal: Heal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    heal("show", "crp", "--format", "rich", "-o", str(tmp_path / "page.txt"))
+    text = (tmp_path / "page.txt").read_text("utf-8")
+    assert "\x1b" not in text
+    assert "◐ mixed" in text
+
+
+def test_names_come_from_standard_input(heal: Heal) -> None:
+    page = heal("show", "-", "--section", "cautions", typed="crp\n\npemf\n").out
+    assert "C-reactive protein (CRP)" in page
+    assert "PEMF (pulsed electromagnetic field therapy)" in page
+
+
+def test_no_names_on_standard_input_is_said(heal: Heal) -> None:
+    answer = heal("show", "-")
+    assert answer.code == 4
+    assert "standard input names no topic" in answer.err
