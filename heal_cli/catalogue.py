@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 from heal_cli import marks, names
 from heal_cli.content import content_files
-from heal_cli.errors import ContentError
+from heal_cli.errors import ContentError, Fault
 from heal_cli.loader import Shared, load_shared, load_topic
-from heal_cli.models import Benefit, Fault, Group, Topic
+from heal_cli.models import Benefit, Group, Topic
 
 SHORTEST_CORRECTED = 4
 """Letters a word needs to be taken for a typing error: shorter ones are near too much."""

@@ -6,16 +6,18 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from itertools import chain
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 from heal_cli.commands import COMMANDS, CommandFunction, unknown
 from heal_cli.errors import INTERRUPTED, HealError, NotFound, UsageMistake
-from heal_cli.screen import Urgent
 from heal_cli.session import Session
 from heal_cli.settings import ENDINGS, FORMATS
+
+if TYPE_CHECKING:
+    from heal_cli.screen import Urgent
 
 _UsageError: Any = typer.BadParameter.__base__
 """What Typer raises for a command line it cannot read; it exports no name for it."""
@@ -112,7 +114,7 @@ def _with_common_options(function: CommandFunction) -> CommandFunction:
     return run
 
 
-def _urgent(session: Session, values: dict[str, Any]) -> Urgent:
+def _urgent(session: Session, values: dict[str, Any]) -> "Urgent":
     """Return the emergencies that the words of a command line may mean."""
     words = [value if isinstance(value, list) else [value] for value in values.values()]
     try:
@@ -121,7 +123,7 @@ def _urgent(session: Session, values: dict[str, Any]) -> Urgent:
         return ()
 
 
-def _answer_nothing(session: Session, command: str, urgent: Urgent) -> None:
+def _answer_nothing(session: Session, command: str, urgent: "Urgent") -> None:
     """Give a program that reads JSON the empty list that stands for nothing found."""
     name = _LISTS.get(command)
     if name and session.settings.format == "json" and not session.screen.has_answered:

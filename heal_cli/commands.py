@@ -4,16 +4,18 @@ import os
 import sys
 from collections.abc import Callable
 from itertools import chain
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from heal_cli.completion import complete
 from heal_cli.errors import HealError, NotFound, UsageMistake
-from heal_cli.library import Library
-from heal_cli.models import Claim, Evidence
-from heal_cli.search import FIELDS, MOST_RESULTS
 from heal_cli.session import Session
+from heal_cli.settings import MOST_RESULTS
+
+if TYPE_CHECKING:
+    from heal_cli.library import Library
+    from heal_cli.models import Claim
 
 CommandFunction = Callable[..., None]
 
@@ -144,7 +146,9 @@ def _search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='"Quote" a phrase.')],
     inside: Annotated[
         list[str] | None,
-        typer.Option("--in", metavar="FIELD", help=f"Only in: {', '.join(FIELDS)}."),
+        typer.Option(
+            "--in", metavar="FIELD", help="Only in this field; a wrong one lists them all."
+        ),
     ] = None,
     limit: Annotated[
         int, typer.Option("--limit", "-n", metavar="N", min=1, help="Results at the most.")
@@ -161,12 +165,15 @@ def _search(
         heal search "restless legs" --in claims
     """
     from heal_cli.formats import records
+    from heal_cli.models import SEARCHED_FIELDS
     from heal_cli.search import search
     from heal_cli.views.results import results_page
 
     for field in inside or ():
-        if field not in FIELDS:
-            raise UsageMistake(f'field "{field}" should be one of: {", ".join(FIELDS)}')
+        if field not in SEARCHED_FIELDS:
+            raise UsageMistake(
+                f'field "{field}" should be one of: {", ".join(SEARCHED_FIELDS)}'
+            )
     library, text = session.library, " ".join(words)
     found = search(library, text, limit, tuple(inside or ()))
     urgent = library.urgent(text)
@@ -181,7 +188,7 @@ def _search(
     session.screen.answer(results_page(found, also, explain), lambda: record, urgent)
 
 
-def _nothing_found(library: Library, text: str) -> NotFound:
+def _nothing_found(library: "Library", text: str) -> NotFound:
     from heal_cli import names
     from heal_cli.query import nearest_words
 
@@ -239,7 +246,9 @@ def _benefits(
     session.screen.answer(page, lambda: {"claims": [records.claim(claim) for claim in claims]})
 
 
-def _judged(claim: Claim, evidence: str) -> bool:
+def _judged(claim: "Claim", evidence: str) -> bool:
+    from heal_cli.models import Evidence
+
     verdicts = [member.value for member in Evidence]
     wanted = evidence.casefold().replace("-", " ").strip()
     if wanted and wanted not in verdicts:

@@ -4,8 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from heal_cli.errors import ContentError
-from heal_cli.models import Fault
+from heal_cli.errors import ContentError, Fault
 
 
 def bundled_root() -> Path:

@@ -14,9 +14,7 @@ _STAND_INS = {
 }  # fmt: skip
 
 # C0 and C1 controls, and the characters that reorder or hide text (Unicode TR 36).
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
+_HIDDEN = "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 
 
 def stand_in(letter: str) -> str:
@@ -29,7 +27,7 @@ def stand_in(letter: str) -> str:
 
 def visible(text: str) -> str:
     r"""Return `text` with everything a terminal would obey written out: ESC becomes \x1b."""
-    return _HIDDEN.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
+    return re.sub(_HIDDEN, lambda match: match.group().encode("unicode_escape").decode(), text)
 
 
 def translation(stream: TextIO) -> dict[int, str]:

@@ -8,10 +8,21 @@ HealError
 """
 
 from collections.abc import Sequence
-
-from heal_cli.models import Fault
+from typing import NamedTuple
 
 ANSWERED, UNEXPECTED, USAGE, NOT_VALID, NOTHING_FOUND, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+class Fault(NamedTuple):
+    """One thing wrong in a content file; lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
 
 
 class HealError(Exception):

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from heal_cli.models import Fault
+from heal_cli.errors import Fault
 
 Member = TypeVar("Member", bound=Enum)
 Model = TypeVar("Model")
@@ -68,7 +68,7 @@ class Text:
     """Text that is not empty and, if limits are given, keeps them."""
 
     def __init__(self, pattern: str = "", hint: str = "", longest: int = 0) -> None:
-        self.pattern = re.compile(pattern) if pattern else None
+        self.pattern = pattern
         self.hint = hint
         self.longest = longest
 
@@ -79,7 +79,7 @@ class Text:
         text = str(node.value).strip()
         if not text:
             reading.fault(node, "is empty; write a value or take the key away")
-        elif self.pattern and not self.pattern.fullmatch(text):
+        elif self.pattern and not re.fullmatch(self.pattern, text):
             reading.fault(node, f'"{text}" should be {self.hint}')
         elif self.longest and len(text) > self.longest:
             message = f"has {len(text)} characters; {self.longest} is the most"

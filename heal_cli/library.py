@@ -6,14 +6,13 @@ from functools import cached_property
 from pathlib import Path
 
 from heal_cli import names
-from heal_cli.errors import ContentError, HealError, NotFound
+from heal_cli.errors import ContentError, Fault, HealError, NotFound
 from heal_cli.index import Index
 from heal_cli.models import (
     Benefit,
     Claim,
     Counts,
     Evidence,
-    Fault,
     Group,
     Source,
     SourceKind,

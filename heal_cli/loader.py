@@ -12,12 +12,11 @@ from typing import Any, NamedTuple, cast
 
 import yaml
 
-from heal_cli.errors import ContentError
+from heal_cli.errors import ContentError, Fault
 from heal_cli.fields import Choice, Day, Field, Many, Node, Raw, Reading, Record, Text, entries
 from heal_cli.models import (
     Benefit,
     Evidence,
-    Fault,
     Figure,
     FigureKind,
     Group,

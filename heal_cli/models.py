@@ -1,9 +1,20 @@
 """What the library holds, as frozen values. Imports nothing of ours."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
+
+SEARCHED_FIELDS = (
+    "title",
+    "names",
+    "keywords",
+    "claims",
+    "summary",
+    "headings",
+    "body",
+    "sources",
+)
+"""The parts of a topic that a search can be narrowed to."""
 
 
 class Evidence(Enum):
@@ -57,18 +68,6 @@ class SourceStatus(Enum):
     NOT_CHECKED = "not checked"
 
 
-class Fault(NamedTuple):
-    """One thing wrong in a content file; lines and columns count from 1."""
-
-    path: str
-    line: int
-    column: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
-
-
 class Figure(NamedTuple):
     """A drawing made of rows.
 
@@ -112,8 +111,7 @@ class Help(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """One page of the library, as its YAML file tells it."""
 
     id: str

@@ -9,9 +9,8 @@ from typing import Any, TextIO
 
 from heal_cli import disclaimer, encoding, pager
 from heal_cli.document import Block, Box, Document, Pairs, Paragraph, Span, plain
-from heal_cli.errors import ANSWERED, HealError
+from heal_cli.errors import ANSWERED, Fault, HealError
 from heal_cli.formats.terminal import draw
-from heal_cli.models import Fault
 from heal_cli.settings import Settings
 
 Urgent = Sequence[tuple[str, str]]

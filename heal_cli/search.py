@@ -6,12 +6,10 @@ from typing import NamedTuple
 
 from heal_cli import names
 from heal_cli.library import Library
-from heal_cli.models import TopicEntry
+from heal_cli.models import SEARCHED_FIELDS, TopicEntry
 from heal_cli.query import Query, Term, Understanding, match, understand
+from heal_cli.settings import MOST_RESULTS
 from heal_cli.snippets import Passage, best_passage
-
-FIELDS = ("title", "names", "keywords", "claims", "summary", "headings", "body", "sources")
-"""The fields of a topic that are searched, in the order of the index's columns."""
 
 LEVELS: tuple[tuple[float, tuple[str, ...]], ...] = (
     (4.0, ("title", "names")),
@@ -39,8 +37,6 @@ LEAST_SHARE = 0.05
 
 FEWEST = 3
 """Hits that are shown however few points they have."""
-
-MOST_RESULTS = 10
 
 
 class Hit(NamedTuple):
@@ -89,7 +85,7 @@ def search(
         library: Where to look.
         text: What a reader typed; words in double quotes are a phrase.
         limit: How many topics at the most.
-        fields: Only these of `FIELDS`, or all if empty.
+        fields: Only these of `SEARCHED_FIELDS`, or all if empty.
         steps: Which steps are taken to understand the words.
     """
     query = understand(library.index, text, steps)
@@ -182,7 +178,8 @@ class _Ranking:
 
 def _weights(level: tuple[str, ...], fields: tuple[str, ...]) -> str:
     return ", ".join(
-        "1.0" if name in level and (not fields or name in fields) else "0.0" for name in FIELDS
+        "1.0" if name in level and (not fields or name in fields) else "0.0"
+        for name in SEARCHED_FIELDS
     )
 
 

@@ -3,13 +3,16 @@
 import os
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from heal_cli.content import bundled_root
 from heal_cli.errors import HealError, UsageMistake
-from heal_cli.index import Index
-from heal_cli.library import Library
-from heal_cli.screen import Screen
 from heal_cli.settings import Settings, resolve
+
+if TYPE_CHECKING:
+    from heal_cli.index import Index
+    from heal_cli.library import Library
+    from heal_cli.screen import Screen
 
 
 class Session:
@@ -24,20 +27,26 @@ class Session:
         return resolve(self.flags, os.environ)
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> "Index":
         """The index of the bundled content and of the reader's own."""
+        from heal_cli.index import Index
+
         return Index([bundled_root(), *self.settings.content])
 
     @cached_property
-    def library(self) -> Library:
+    def library(self) -> "Library":
         """The library; its broken files are named on stderr when it is opened."""
+        from heal_cli.library import Library
+
         library = Library(self.index)
         self.screen.warn(library.faults)
         return library
 
     @cached_property
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """The screen that answers go to."""
+        from heal_cli.screen import Screen
+
         return Screen(self.settings)
 
     @property
@@ -50,6 +59,8 @@ class Session:
         try:
             screen = self.screen
         except UsageMistake:
+            from heal_cli.screen import Screen
+
             screen = Screen(resolve({}, {}))
         screen.fail(error)
         return error.exit_code

@@ -10,6 +10,9 @@ from heal_cli.errors import UsageMistake
 NARROWEST, WIDEST = 10, 1000
 """Columns that `--width` may ask for."""
 
+MOST_RESULTS = 10
+"""Results that a search shows, unless `--limit` says otherwise."""
+
 ENDINGS = {
     ".md": "markdown",
     ".html": "html",

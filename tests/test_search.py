@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from heal_cli.content import bundled_root
 from heal_cli.index import Index
 from heal_cli.library import Library
-from heal_cli.search import FIELDS, search
+from heal_cli.models import SEARCHED_FIELDS
+from heal_cli.search import search
 from tests.conftest import Heal, write_topic
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
@@ -141,7 +142,7 @@ def test_conditions_and_terms_are_offered_beside_the_topics(heal: Heal) -> None:
     assert "heal define acetylcholine" in heal("search", "acetylcholine").out
 
 
-@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("field", SEARCHED_FIELDS)
 def test_a_search_in_one_field_finds_only_what_stands_there(field: str) -> None:
     assert bool(found("Garrison", fields=(field,))) is (field == "sources")
 

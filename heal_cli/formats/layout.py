@@ -47,18 +47,21 @@ def wrap(spans: Spans, width: int) -> list[Line]:
 
 def _breaks(text: str, width: int) -> list[tuple[int, int]]:
     """Return where each line of a text starts and ends."""
-    measure = len if text.isascii() else cell_len
+    is_ascii = text.isascii()
     lines: list[tuple[int, int]] = []
     start = end = 0
     for match in _WORD.finditer(text):
         word_start, word_end = match.span()
-        if measure(text[start:word_end]) > width and end > start:
+        taken = word_end - start if is_ascii else cell_len(text[start:word_end])
+        if taken > width and end > start:
             lines.append((start, end))
             start = word_start
-        while measure(text[start:word_end]) > width and word_end - start > 1:
+            taken = word_end - start if is_ascii else cell_len(text[start:word_end])
+        while taken > width and word_end - start > 1:
             fold = start + _fitting(text[start:word_end], width)
             lines.append((start, fold))
             start = fold
+            taken = cells(text[start:word_end])
         end = word_end
     return [*lines, (start, end)]
 
