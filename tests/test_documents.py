@@ -1,8 +1,14 @@
 """Documents say what is so."""
 
+import os
 import re
+import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
+from shutil import which
+
+import pytest
 
 from heal_cli.commands import COMMANDS
 from heal_cli.errors import ContentError, HealError, NotFound, UsageMistake
@@ -47,3 +53,45 @@ def test_every_key_of_a_topic_is_explained_to_writers() -> None:
     guide = (PROJECT / "docs" / "writing-topics.md").read_text("utf-8")
     for key in _TOPIC.fields:
         assert f"| `{key}` |" in guide
+
+
+def recipes() -> list[str]:
+    """Return the recipes of the README, without their remarks."""
+    (block,) = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    return [line.split("  #")[0].strip() for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("recipe", recipes())
+def test_a_recipe_works_as_it_is_written(recipe: str, tmp_path: Path) -> None:
+    """Where a program is missing, or needs a person at it, the part before it is tried."""
+    surroundings = dict(os.environ)
+    surroundings["PATH"] = f"{Path(sys.executable).parent}:{surroundings['PATH']}"
+    programs = [part.strip() for part in recipe.split(" | ")]
+    parts = list(
+        takewhile(
+            lambda part: (
+                which(part.split()[0], path=surroundings["PATH"]) and "fzf" not in part
+            ),
+            programs,
+        )
+    )
+    done = subprocess.run(
+        ["sh", "-c", " | ".join(parts)],
+        cwd=tmp_path,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout or list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not which("man"), reason="no manual reader here")
+def test_the_manual_page_is_clean() -> None:
+    page = str(PROJECT / "docs" / "heal.1")
+    done = subprocess.run(
+        ["man", "--warnings", "-l", page], capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert "heal - read what a health site claims" in done.stdout

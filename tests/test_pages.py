@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from heal_cli import marks
 from heal_cli.content import bundled_root
 from heal_cli.models import Figure, Topic
-from tests.conftest import Heal
+from tests.conftest import Heal, write_topic
 from tests.test_content import IDS, topic
 
 WIDTHS = [100, 80, 60, 40, 30]
@@ -167,3 +168,25 @@ def test_markup_of_others_in_content_is_shown_as_it_stands(heal: Heal, library: 
 
 def test_the_bundled_root_lies_beside_the_package_in_a_checkout() -> None:
     assert (bundled_root() / "topics").is_dir()
+
+
+@pytest.mark.parametrize("width", [100, 72, 50, 30])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "筋肉のけいれんと痛み マグネシウム",
+        "e\u0301te\u0301 cafe\u0301 nai\u0308ve",
+        "تشنج العضلات والألم",
+    ],
+    ids=["wide", "combining", "right-to-left"],
+)
+def test_letters_of_any_script_keep_boxes_and_tables_straight(
+    heal: Heal, library: Path, words: str, width: int
+) -> None:
+    write_topic(library, "Red wine", words=("Some did better, some did not", f"{words} " * 8))
+    tea = library / "topics/drinks/red-wine.yaml"
+    tea.write_text(tea.read_text("utf-8").replace("How that stands", f"{words} {words}"))
+    lines = heal("show", "red-wine", "--width", str(width)).out.splitlines()
+    assert max(map(cell_len, lines)) <= min(width, 96)
+    edges = {cell_len(line) for line in lines if line.startswith(("│ ", "╭", "╰"))}
+    assert len(edges) == 1
