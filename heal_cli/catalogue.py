@@ -1,29 +1,35 @@
-"""What the index holds: its tables, and how a library's files fill them."""
+"""The catalogue: the tables of the index, and how a library's files fill them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from heal_cli import marks, names
-from heal_cli.content import content_files
+from heal_cli import marks, names, rows
+from heal_cli.content import Stamp
 from heal_cli.errors import ContentError, Fault
 from heal_cli.loader import Shared, load_shared, load_topic
 from heal_cli.models import Benefit, Group, Topic
+from heal_cli.query import SHORTEST_CORRECTED
 
-SHORTEST_CORRECTED = 4
-"""Letters a word needs to be taken for a typing error: shorter ones are near too much."""
+Files = Mapping[Path, Mapping[str, Stamp] | ContentError]
+"""The files of each root with their stamps, the bundled root first; or why it has none."""
 
 SCHEMA = """
 BEGIN;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE faults (path TEXT, line INTEGER, column INTEGER, message TEXT);
+CREATE TABLE roots (root TEXT, library TEXT);
+CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
 CREATE TABLE topics (
     position INTEGER PRIMARY KEY, id TEXT UNIQUE, category TEXT, title TEXT, summary TEXT,
-    reviewed TEXT, path TEXT, root TEXT, first_passage INTEGER, last_passage INTEGER
+    library TEXT, reviewed TEXT, path TEXT, first_passage INTEGER, last_passage INTEGER
 );
-CREATE TABLE names (key TEXT, kind TEXT, id TEXT, name TEXT, rank INTEGER);
-CREATE INDEX names_by_key ON names (kind, key, rank);
+CREATE INDEX topics_by_category ON topics (category, id);
+CREATE INDEX topics_by_path ON topics (path);
+CREATE TABLE names (
+    key TEXT, kind TEXT, id TEXT, name TEXT, rank INTEGER, own INTEGER
+);
+CREATE INDEX names_by_key ON names (kind, key, own, rank);
 CREATE INDEX names_by_id ON names (kind, id);
 CREATE TABLE groups (
     kind TEXT, id TEXT, title TEXT, position INTEGER, PRIMARY KEY (kind, id)
@@ -47,7 +53,7 @@ CREATE TABLE trigrams (trigram TEXT, word INTEGER, PRIMARY KEY (trigram, word)) 
 CREATE TABLE synonyms (key TEXT, same_as TEXT);
 CREATE INDEX synonyms_by_key ON synonyms (key);
 CREATE VIRTUAL TABLE topic_text USING fts5 (
-    title, names, keywords, claims, summary, headings, body, sources, content='',
+    title, names, keywords, claims, summary, headings, body, sources,
     tokenize='porter unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE passages USING fts5 (
@@ -55,10 +61,6 @@ CREATE VIRTUAL TABLE passages USING fts5 (
     tokenize='porter unicode61 remove_diacritics 2'
 );
 """
-
-
-_PassageRow = tuple[str, str, str, str]
-"""Text, section, kind and verdict of a passage."""
 
 
 class Database(Protocol):
@@ -74,182 +76,251 @@ class Database(Protocol):
         """Run many statements."""
 
 
-def fill(database: Database, roots: Sequence[Path]) -> None:
-    """Create the tables and fill them from the files under `roots`; the caller commits.
+def fill(database: Database, files: Files) -> None:
+    """Create the tables and fill them from the files of each root; the caller commits.
 
     A file with faults is left out and its faults are kept in the table `faults`.
-    An id that stands in two roots belongs to the first.
-
-    Raises:
-        ContentError: A root cannot be read at all.
+    What stands in two roots belongs to the first, which is the bundled one.
     """
     database.executescript(SCHEMA)
     filling = _Filling(database)
-    for root in roots:
-        filling.add_library(root)
+    for root, found in files.items():
+        if isinstance(found, ContentError):
+            filling.add_faults(found.faults)
+            continue
+        filling.add_shared(root)
+        for path, stamp in found.items():
+            filling.add_file(path, root, stamp)
     filling.finish()
 
 
-def _insert(database: Database, table: str, rows: Iterable[Sequence[Any]]) -> None:
-    for row in rows:
-        places = ", ".join("?" * len(row))
-        database.execute(f"INSERT INTO {table} VALUES ({places})", row)  # noqa: S608 - our names
+def update(database: Database, files: Files) -> bool:
+    """Bring filled tables up to date by reading only the topics that changed.
+
+    Returns:
+        Whether it could be done; if so the caller commits. It cannot where a file that
+        topics share has changed, or where two files claim one id.
+    """
+    old = dict(database.execute("SELECT path, stamp FROM files").fetchall())
+    new: dict[str, tuple[Path, Stamp]] = {}
+    for root, found in files.items():
+        if isinstance(found, ContentError):
+            return False
+        new |= {path: (root, stamp) for path, stamp in found.items()}
+    changed = [path for path, (_, stamp) in new.items() if old.get(path) != str(stamp)]
+    gone = [path for path in old if path not in new]
+    roots = {str(root) for root in files}
+    if any(str(Path(path).parent) in roots for path in (*changed, *gone)):
+        return False
+    contested = "SELECT 1 FROM faults WHERE message LIKE 'the id %'"
+    if database.execute(contested).fetchone():
+        return False
+    database.execute("BEGIN")
+    filling = _Filling(database)
+    for path in (*gone, *changed):
+        filling.remove_file(path)
+    for path in changed:
+        root, stamp = new[path]
+        filling.add_file(path, root, stamp)
+    filling.finish()
+    return True
 
 
 class _Filling:
-    """One pass over the files, topic by topic, so that memory stays flat."""
+    """One pass over files, topic by topic, so that memory stays flat."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.topics: dict[str, Path] = {}
         self.words: dict[str, int] = {}
+        ((self.last_passage,),) = database.execute("SELECT max(last_passage) FROM topics")
         self.titles: dict[str, str] = {}
-        self.group_names: dict[tuple[str, str], str] = {}
-        self.passages = count(1)
+        self.group_names: dict[str, str] = {}
+        self.libraries: dict[Path, str] = {}
+        for key, name in database.execute("SELECT id, authors || ' ' || title FROM sources"):
+            self.titles[key] = name
+        shown = (
+            "SELECT id, group_concat(name, ' ') FROM names WHERE kind = 'condition' GROUP BY id"
+        )
+        self.group_names = dict(database.execute(shown).fetchall())
+        sql = "SELECT root, library FROM roots"
+        self.libraries = {Path(root): library for root, library in database.execute(sql)}
 
-    def add_library(self, root: Path) -> None:
-        files = [Path(entry.path) for entry in content_files(root)]
+    def add_faults(self, faults: Iterable[Fault]) -> None:
+        self.database.executemany("INSERT INTO faults VALUES (?, ?, ?, ?)", faults)
+
+    def add_shared(self, root: Path) -> None:
+        """Add the files beside `topics/`, and note the root's name in lists."""
+        named = root.parent.name if root.name == "content" else root.name
+        self.libraries[root] = named if self.libraries else ""
+        row = (str(root), self.libraries[root])
+        self.database.execute("INSERT INTO roots VALUES (?, ?)", row)
         shared, faults = load_shared(root)
-        self._insert_faults(faults)
-        self._add_shared(shared)
-        for path in files:
-            if path.parent != root:
-                self._add_file(path, root)
+        self.add_faults(faults)
+        for kind, file, groups in (
+            ("category", "categories", shared.categories),
+            ("condition", "conditions", shared.conditions),
+            ("therapy", "therapies", shared.therapies),
+        ):
+            for position, group in enumerate(groups):
+                self._add_group(kind, root / f"{file}.yaml", group, position)
+        self._add_terms(shared, root / "glossary.yaml")
+        self._add_sources(shared, root / "sources.yaml")
+        self.database.executemany(
+            "INSERT INTO synonyms VALUES (?, ?)", rows.synonym_rows(shared)
+        )
+        self.database.executemany(
+            "INSERT INTO urgent VALUES (?, ?, ?)", rows.urgent_rows(shared)
+        )
+
+    def add_file(self, path: str, root: Path, stamp: Stamp) -> None:
+        """Add a file; a topic's rows, or its faults, or only that it is there."""
+        self.database.execute("INSERT INTO files VALUES (?, ?)", (path, str(stamp)))
+        file = Path(path)
+        if file.parent == root:
+            return
+        taken = self.database.execute("SELECT path FROM topics WHERE id = ?", (file.stem,))
+        first = taken.fetchone()
+        if first:
+            message = f'the id "{file.stem}" is taken by {first[0]}; rename the file'
+            self.add_faults([Fault(path, 1, 1, message)])
+            return
+        try:
+            topic = load_topic(file)
+        except ContentError as error:
+            self.add_faults(error.faults)
+            return
+        self._add_topic(topic, path, self.libraries[root])
+
+    def remove_file(self, path: str) -> None:
+        """Remove everything that a file left in the tables."""
+        execute = self.database.execute
+        execute("DELETE FROM files WHERE path = ?", (path,))
+        execute("DELETE FROM faults WHERE path = ?", (path,))
+        sql = "SELECT position, id, first_passage, last_passage FROM topics WHERE path = ?"
+        for position, identifier, first, last in execute(sql, (path,)).fetchall():
+            execute("DELETE FROM topics WHERE position = ?", (position,))
+            execute("DELETE FROM topic_text WHERE rowid = ?", (position,))
+            execute("DELETE FROM passages WHERE rowid BETWEEN ? AND ?", (first, last))
+            execute("DELETE FROM claims WHERE topic = ?", (identifier,))
+            execute("DELETE FROM citations WHERE topic = ?", (identifier,))
+            execute(
+                "DELETE FROM names WHERE kind IN ('topic', 'keyword') AND id = ?", (identifier,)
+            )
 
     def finish(self) -> None:
-        rows = enumerate(self.words.items(), start=1)
+        """Write the words that were met, and the runs of letters to find them by."""
+        known = dict(self.database.execute("SELECT word, id FROM words").fetchall())
+        fresh = [word for word in self.words if word not in known]
+        numbers = {word: number for number, word in enumerate(fresh, len(known) + 1)}
         self.database.executemany(
             "INSERT INTO words VALUES (?, ?, ?, ?)",
-            ((number, word, names.spelling(word), topics) for number, (word, topics) in rows),
+            ((numbers[word], word, names.spelling(word), self.words[word]) for word in fresh),
         )
         self.database.executemany(
             "INSERT INTO trigrams VALUES (?, ?)",
             (
-                (trigram, number)
-                for number, word in enumerate(self.words, start=1)
+                (trigram, numbers[word])
+                for word in fresh
                 if len(word) >= SHORTEST_CORRECTED - 1
                 for trigram in names.trigrams(word)
             ),
         )
 
-    def _insert_faults(self, faults: Iterable[Fault]) -> None:
-        _insert(self.database, "faults", faults)
-
-    def _add_file(self, path: Path, root: Path) -> None:
-        if path.stem in self.topics:
-            message = (
-                f'the id "{path.stem}" is taken by {self.topics[path.stem]}; rename the file'
-            )
-            self._insert_faults([Fault(str(path), 1, 1, message)])
+    def _add_group(self, kind: str, path: Path, group: Group, position: int) -> None:
+        sql = "SELECT 1 FROM groups WHERE kind = ? AND id = ?"
+        if self._is_taken(sql, (kind, group.id), path, group.id):
             return
-        self.topics[path.stem] = path
-        try:
-            topic = load_topic(path)
-        except ContentError as error:
-            self._insert_faults(error.faults)
-            return
-        self._add_topic(topic, path, root)
+        row = (kind, group.id, group.title, position)
+        self.database.execute("INSERT INTO groups VALUES (?, ?, ?, ?)", row)
+        shown = (group.id, group.title, *group.also_called)
+        self._add_names(kind, group.id, (*shown, *group.keywords), own=path.parent)
+        self._note_words(*shown, *group.keywords)
+        if kind == "condition":
+            self.group_names[group.id] = " ".join((group.title, *group.also_called))
 
-    def _add_shared(self, shared: Shared) -> None:
-        database = self.database
-        for kind, groups in (
-            ("category", shared.categories),
-            ("condition", shared.conditions),
-            ("therapy", shared.therapies),
-        ):
-            self._add_groups(kind, groups)
+    def _add_terms(self, shared: Shared, path: Path) -> None:
         for term in shared.glossary:
-            values = (term.id, term.definition, "\n".join(term.also_called))
-            database.execute("INSERT OR IGNORE INTO terms VALUES (?, ?, ?)", values)
-            self._add_names("term", term.id, (term.id, *term.also_called), ())
+            if self._is_taken("SELECT 1 FROM terms WHERE id = ?", (term.id,), path, term.id):
+                continue
+            row = (term.id, term.definition, "\n".join(term.also_called))
+            self.database.execute("INSERT INTO terms VALUES (?, ?, ?)", row)
+            self._add_names("term", term.id, (term.id, *term.also_called), own=path.parent)
             self._note_words(term.id, *term.also_called)
+
+    def _add_sources(self, shared: Shared, path: Path) -> None:
         for source in shared.sources:
+            sql = "SELECT 1 FROM sources WHERE id = ?"
+            if self._is_taken(sql, (source.id,), path, source.id):
+                continue
             row = tuple(getattr(value, "value", value) for value in source)
             places = ", ".join("?" * len(row))
-            database.execute(f"INSERT OR IGNORE INTO sources VALUES ({places})", row)  # noqa: S608
-            self.titles.setdefault(source.id, f"{source.authors} {source.title}")
-        _insert(database, "synonyms", _synonym_rows(shared))
-        _insert(
-            database,
-            "urgent",
-            (
-                (" ".join(names.words(phrase)), urgent.title, urgent.advice)
-                for urgent in shared.urgent
-                for phrase in urgent.phrases
-            ),
-        )
+            self.database.execute(f"INSERT INTO sources VALUES ({places})", row)  # noqa: S608 - marks only
+            self.titles[source.id] = f"{source.authors} {source.title}"
 
-    def _add_groups(self, kind: str, groups: Iterable[Group]) -> None:
-        for position, group in enumerate(groups):
-            self.group_names[kind, group.id] = " ".join((group.title, *group.also_called))
-            row = (kind, group.id, group.title, position)
-            self.database.execute("INSERT OR IGNORE INTO groups VALUES (?, ?, ?, ?)", row)
-            shown = (group.id, group.title, *group.also_called)
-            self._add_names(kind, group.id, shown, group.keywords)
-            self._note_words(*shown, *group.keywords)
+    def _is_taken(self, sql: str, values: Sequence[str], path: Path, name: str) -> bool:
+        """Say whether another library has an entry of this id, with a fault if so."""
+        if not self.database.execute(sql, values).fetchone():
+            return False
+        lines = path.read_text("utf-8").splitlines()
+        starts = (number for number, line in enumerate(lines, 1) if line.startswith(f"{name}:"))
+        message = f'the id "{name}" is taken by the bundled library; choose another'
+        self.add_faults([Fault(str(path), next(starts, 1), 1, message)])
+        return True
 
     def _add_names(
-        self, kind: str, identifier: str, shown: Sequence[str], hidden: Sequence[str]
+        self, kind: str, identifier: str, called: Sequence[str], own: Path | str
     ) -> None:
-        rows = [
-            (names.key(name), kind, identifier, name, rank)
-            for rank, name in enumerate([*shown, *hidden])
-        ]
-        self.database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", rows)
+        library = self.libraries[own] if isinstance(own, Path) else own
+        self.database.executemany(
+            "INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (names.key(name), kind, identifier, name, rank, library != "")
+                for rank, name in enumerate(called)
+            ],
+        )
 
     def _note_words(self, *texts: str) -> None:
         for word in {word for text in texts for word in names.words(text)}:
             self.words[word] = self.words.get(word, 0) + 1
 
-    def _add_topic(self, topic: Topic, path: Path, root: Path) -> None:
-        passages = list(_passages(topic))
-        first = next(self.passages)
-        rows = [(first, *passages[0])]
-        rows += [(next(self.passages), *passage) for passage in passages[1:]]
+    def _add_topic(self, topic: Topic, path: str, library: str) -> None:
+        passages = list(rows.passages(topic))
+        first = (self.last_passage or 0) + 1
+        self.last_passage = first + len(passages) - 1
         self.database.executemany(
             "INSERT INTO passages (rowid, text, section, kind, evidence) "
             "VALUES (?, ?, ?, ?, ?)",
-            rows,
+            ((number, *passage) for number, passage in enumerate(passages, first)),
         )
-        row = (topic.id, topic.category, topic.title, topic.summary, topic.reviewed.isoformat())
-        position = len(self.topics)
+        entry = (topic.id, topic.category, topic.title, topic.summary, library)
+        row = (*entry, topic.reviewed.isoformat(), path, first, self.last_passage)
         self.database.execute(
-            "INSERT INTO topics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (position, *row, str(path), str(root), first, rows[-1][0]),
+            "INSERT INTO topics VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
         )
-        self._add_names("topic", topic.id, (topic.id, topic.title, *topic.also_called), ())
-        self._add_names("keyword", topic.id, topic.keywords, ())
-        self._add_claims(topic)
-        cited = dict.fromkeys(cited_sources(topic))
-        self.database.executemany(
-            "INSERT INTO citations VALUES (?, ?)", [(source, topic.id) for source in cited]
-        )
-        self._add_text(position, topic, passages, cited)
-
-    def _claim_words(self, benefit: Benefit) -> str:
-        return f"{benefit.claim} {self.group_names.get(('condition', benefit.condition), '')}"
-
-    def _add_claims(self, topic: Topic) -> None:
+        called = (topic.id, topic.title, *topic.also_called)
+        self._add_names("topic", topic.id, called, own=library)
+        self._add_names("keyword", topic.id, topic.keywords, own=library)
         self.database.executemany(
             "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (topic.id, position, *_claim_row(benefit, topic.therapy))
+                (topic.id, position, *rows.claim_row(benefit, topic.therapy))
                 for position, benefit in enumerate(topic.benefits, start=1)
             ],
         )
+        cited = dict.fromkeys(rows.cited_sources(topic))
+        self.database.executemany(
+            "INSERT INTO citations VALUES (?, ?)", [(source, topic.id) for source in cited]
+        )
+        self._add_text(topic, passages, cited)
 
     def _add_text(
-        self,
-        position: int,
-        topic: Topic,
-        passages: Sequence[_PassageRow],
-        cited: Iterable[str],
+        self, topic: Topic, passages: Sequence[rows.PassageRow], cited: Iterable[str]
     ) -> None:
         columns = (
             f"{topic.title} {topic.id}",
             "\n".join(topic.also_called),
             "\n".join(topic.keywords),
-            "\n".join(self._claim_words(benefit) for benefit in topic.benefits),
+            "\n".join(map(self._claim_words, topic.benefits)),
             marks.strip(topic.summary),
             "\n".join(section.heading for section in topic.explanation),
             "\n".join(text for text, *_ in passages),
@@ -258,58 +329,9 @@ class _Filling:
         self._note_words(*columns)
         self.database.execute(
             "INSERT INTO topic_text (rowid, title, names, keywords, claims, summary, headings, "
-            "body, sources) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (position, *columns),
+            "body, sources) SELECT position, ?, ?, ?, ?, ?, ?, ?, ? FROM topics WHERE id = ?",
+            (*columns, topic.id),
         )
 
-
-def _synonym_rows(shared: Shared) -> Iterator[tuple[str, str]]:
-    for group in shared.synonyms:
-        every = (group.id, *group.same_as)
-        for one in every:
-            others = [" ".join(names.words(other)) for other in every if other != one]
-            yield names.key(one), "\n".join(others)
-
-
-def _claim_row(benefit: Benefit, therapy: str) -> tuple[str, ...]:
-    return (
-        benefit.claim,
-        benefit.evidence.value,
-        benefit.finding,
-        " ".join(benefit.sources),
-        benefit.condition,
-        benefit.therapy or therapy,
-        benefit.qualifier,
-    )
-
-
-def _passages(topic: Topic) -> Iterator[_PassageRow]:
-    """Yield (text, section, kind, evidence) for every passage a search may show."""
-    yield marks.strip(topic.summary), "In short", "summary", ""
-    for section in topic.explanation:
-        for paragraph in marks.paragraphs(section.text):
-            yield marks.strip(paragraph), section.heading, "text", ""
-        if section.figure:
-            cells = "; ".join(": ".join(filter(None, row)) for row in section.figure.rows)
-            yield f"{section.figure.title}. {cells}", section.heading, "figure", ""
-    for benefit in topic.benefits:
-        text = f"{marks.strip(benefit.claim)}: {marks.strip(benefit.finding)}"
-        yield text, "claim", "claim", benefit.evidence.value
-    for caution in topic.cautions:
-        yield marks.strip(caution), "Take care", "text", ""
-    for entry in topic.get_help:
-        yield marks.strip(entry.text), "When to get help", "text", ""
-
-
-def cited_sources(topic: Topic) -> Iterator[str]:
-    """Yield the id of every source a topic cites, in the order of its page; ids may repeat."""
-    for section in topic.explanation:
-        yield from marks.targets(section.text, "citation")
-        if section.figure:
-            yield from section.figure.sources
-    for benefit in topic.benefits:
-        yield from benefit.sources
-    for text in (*topic.cautions, *(entry.text for entry in topic.get_help)):
-        yield from marks.targets(text, "citation")
-    for text in (topic.summary, topic.origin):
-        yield from marks.targets(text, "citation")
+    def _claim_words(self, benefit: Benefit) -> str:
+        return f"{benefit.claim} {self.group_names.get(benefit.condition, '')}"

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from heal_cli import marks, names, prose
-from heal_cli.catalogue import cited_sources
 from heal_cli.content import content_files
 from heal_cli.errors import ContentError, Fault
 from heal_cli.loader import Shared, load_shared, load_topic
 from heal_cli.models import SourceStatus, Topic, Urgency
+from heal_cli.rows import cited_sources
 
 EASIEST_ALLOWED = 50.0
 """The reading ease that a topic needs at the least; see `heal_cli.prose.reading_ease`."""

@@ -63,6 +63,9 @@ def _topics(
             autocompletion=complete("category"),
         ),
     ] = "",
+    origin: Annotated[
+        str, typer.Option("--from", metavar="NAME", help="Only from this library.")
+    ] = "",
 ) -> None:
     """List the topics by category.
 
@@ -74,7 +77,10 @@ def _topics(
     from heal_cli.views.topics import topics_page
 
     library = session.library
-    entries = library.topics(library.find("category", category) if category else "")
+    entries = library.topics(library.find("category", category) if category else "", origin)
+    if not entries:
+        known = ", ".join(library.origins())
+        raise NotFound(f'no topics from "{origin}". There are: {known}.', ["heal topics"])
     titles = {group.id: group.title for group in library.groups("category")}
     page = topics_page(entries, titles)
     session.screen.answer(page, lambda: {"topics": [records.topic_entry(e) for e in entries]})
@@ -124,9 +130,7 @@ def _show(
             for each, beside in zip(found, around, strict=True)
         ]
         page = Document(found[0].title, chain.from_iterable(each.blocks for each in pages))
-        record = {
-            "topics": [records.topic(t, a.sources) for t, a in zip(found, around, strict=True)]
-        }
+        record = {"topics": [records.topic(t, a) for t, a in zip(found, around, strict=True)]}
         session.screen.answer(page, lambda: record, library.urgent(" ".join(wanted)))
     if errors:
         raise errors[0]

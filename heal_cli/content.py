@@ -1,10 +1,14 @@
 """Where content lies: the folders of a library, and its files. Reads none of them."""
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from heal_cli.errors import ContentError, Fault
+
+Stamp = tuple[int, int, int, int]
+"""What changes when a file does: inode, size, and times of change in nanoseconds."""
 
 
 def bundled_root() -> Path:
@@ -14,8 +18,27 @@ def bundled_root() -> Path:
     return packed if packed.is_dir() else package.parent / "content"
 
 
+def own_root(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the folder of a reader's own topics, whether it is there or not.
+
+    It is `heal/content` in the user's data folder: XDG_DATA_HOME, or the usual place
+    of the system. None where there is no home.
+    """
+    if environment.get("XDG_DATA_HOME", "").startswith("/"):
+        return Path(environment["XDG_DATA_HOME"]) / "heal" / "content"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "heal" / "content"
+    if sys.platform == "win32":
+        return Path(environment.get("LOCALAPPDATA", home)) / "heal" / "content"
+    return home / ".local" / "share" / "heal" / "content"
+
+
 def content_files(root: Path) -> Iterator[os.DirEntry[str]]:
-    """Yield every YAML file of a library in a settled order: shared files, then topics.
+    """Yield every YAML file of a library: those beside `topics/`, then the topics.
 
     Raises:
         ContentError: The folder is missing or cannot be read.
@@ -30,6 +53,20 @@ def content_files(root: Path) -> Iterator[os.DirEntry[str]]:
     except OSError as error:
         message = f"the content folder cannot be read: {error.strerror}"
         raise ContentError([Fault(str(root), 1, 1, message)]) from None
+
+
+def stamps(root: Path) -> dict[str, Stamp]:
+    """Return the stamp of every file of a library, by path; raises ContentError."""
+    found = {}
+    for entry in content_files(root):
+        status = entry.stat()
+        found[entry.path] = (
+            status.st_ino,
+            status.st_size,
+            status.st_mtime_ns,
+            status.st_ctime_ns,
+        )
+    return found
 
 
 def _yaml_files(folder: Path) -> list[os.DirEntry[str]]:

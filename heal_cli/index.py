@@ -1,23 +1,32 @@
 """The index: a SQLite file in the user's cache folder, made from the YAML and never the truth.
 
-It is built when it is missing, damaged or out of date, in a temporary file that is
-then renamed into place, so that any number of processes may do so at once. Where no
-cache can be written it is built in memory.
+It is brought up to date when content has changed, in a temporary file that is then
+renamed into place, so that any number of processes may do so at once. Where no cache
+can be written it is built in memory.
 """
 
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from heal_cli import __version__
-from heal_cli.errors import HealError
+from heal_cli.content import Stamp, stamps
+from heal_cli.errors import ContentError, HealError
 
-TABLES = "5"
+TABLES = "6"
 """Raised with every change of the tables, so that no old index is read as a new one."""
+
+UNSETTLED = 50_000_000
+"""Nanoseconds within which two changes of a file may bear the same time."""
+
+FORGOTTEN = 3600
+"""Seconds after which a temporary file was left behind by a process that was killed."""
 
 
 class Index:
@@ -25,7 +34,8 @@ class Index:
 
     def __init__(self, roots: Sequence[Path]) -> None:
         self.roots = tuple(roots)
-        self.stamp = _stamp(self.roots)
+        self.files = _all_stamps(self.roots)
+        self.stamp = _whole_stamp(self.files)
         self.path = _cache_file(self.roots)
         self._connection = self._open() or self._build()
 
@@ -35,6 +45,9 @@ class Index:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError:
             self._connection.close()
+            if self.path is not None:
+                with suppress(OSError):
+                    self.path.unlink()
             self._connection = self._build()
             return self._connection.execute(sql, values).fetchall()
 
@@ -46,23 +59,22 @@ class Index:
         """Return the index on disk, or None where there is none that is whole and fresh."""
         if self.path is None or not self.path.is_file():
             return None
+        connection = None
         try:
             # Immutable: the file is only ever replaced, never changed, so no locks are needed.
             address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(address, uri=True)
-        except sqlite3.Error:
-            return None
-        try:
             found = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
             if found == (self.stamp,):
                 return connection
         except sqlite3.DatabaseError:
             pass
-        connection.close()
+        if connection:
+            connection.close()
         return None
 
     def _build(self) -> sqlite3.Connection:
-        """Build the index on disk, or in memory where the disk will not have it."""
+        """Bring the index on disk up to date, or build one in memory."""
         if self.path is not None:
             with suppress(OSError, sqlite3.DatabaseError):
                 self._build_file(self.path)
@@ -77,18 +89,36 @@ class Index:
         import tempfile
 
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(prefix=f"{path.stem}-", dir=path.parent)
+        _sweep(path.parent)
+        descriptor, temporary = tempfile.mkstemp(prefix="building-", dir=path.parent)
         os.close(descriptor)
         try:
-            with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
-                # A half-written temporary file is thrown away, so nothing needs a journal.
-                connection.execute("PRAGMA journal_mode = OFF")
-                connection.execute("PRAGMA synchronous = OFF")
-                self._fill(connection)
+            if not self._update_copy(path, temporary):
+                Path(temporary).write_bytes(b"")
+                with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+                    _without_journal(connection)
+                    self._fill(connection)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+    def _update_copy(self, path: Path, temporary: str) -> bool:
+        """Bring a copy of the old index up to date; say whether that could be done."""
+        import shutil
+
+        from heal_cli.catalogue import update
+
+        try:
+            shutil.copyfile(path, temporary)
+            with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+                _without_journal(connection)
+                if not update(connection, self.files):
+                    return False
+                self._seal(connection)
+        except (OSError, sqlite3.DatabaseError):
+            return False
+        return True
 
     def _fill(self, connection: sqlite3.Connection) -> None:
         from heal_cli.catalogue import fill
@@ -99,29 +129,68 @@ class Index:
             if "fts5" not in str(error):
                 raise
             message = "this Python's SQLite has no full-text search (FTS5), which heal needs"
-            raise HealError(
-                message, ["a Python from python.org or your system's packages"]
-            ) from None
-        fill(connection, self.roots)
+            steps = ["a Python from python.org or your system's packages"]
+            raise HealError(message, steps) from None
+        fill(connection, self.files)
+        self._seal(connection)
+
+    def _seal(self, connection: sqlite3.Connection) -> None:
         row = ("stamp", self.stamp)
-        connection.execute("INSERT INTO meta VALUES (?, ?)", row)
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", row)
         connection.execute("COMMIT")
 
 
-def _stamp(roots: Sequence[Path]) -> str:
-    """Return a text that changes when any content file does, and with every version."""
-    from heal_cli.content import content_files
+def _without_journal(connection: sqlite3.Connection) -> None:
+    # A half-written temporary file is thrown away, so nothing needs a journal.
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
 
-    lines = [f"{__version__} {TABLES} {sqlite3.sqlite_version}"]
+
+def _all_stamps(roots: Sequence[Path]) -> dict[Path, dict[str, Stamp] | ContentError]:
+    """Return the stamps of each root's files; only the first root must be there.
+
+    Raises:
+        ContentError: The first root, the bundled one, cannot be read.
+    """
+    found: dict[Path, dict[str, Stamp] | ContentError] = {}
     for root in roots:
-        lines.append(str(root))
-        for entry in content_files(root):
-            status = entry.stat()
-            lines.append(
-                f"{entry.path} {status.st_ino} {status.st_size} "
-                f"{status.st_mtime_ns} {status.st_ctime_ns}"
-            )
-    return "\n".join(lines)
+        try:
+            found[root] = stamps(root)
+        except ContentError as error:
+            if not found:
+                raise
+            found[root] = error
+    return found
+
+
+def _whole_stamp(files: dict[Path, dict[str, Stamp] | ContentError]) -> str:
+    """Return a text that changes when any content file does, and with every version.
+
+    Tuples of numbers have the same hash in every process, texts have not.
+    """
+    parts = [__version__, TABLES, sqlite3.sqlite_version]
+    newest = 0
+    for root, found in files.items():
+        if isinstance(found, ContentError):
+            parts.append(f"{root}: {found}")
+            continue
+        names = crc32("\n".join(found).encode("utf-8", "surrogateescape"))
+        parts.append(f"{root} {names} {hash(tuple(found.values()))}")
+        newest = max([newest, *(stamp[3] for stamp in found.values())])
+    now = time.time_ns()
+    if newest > now - UNSETTLED:
+        # The next change might not show in the times: look again at the next run.
+        parts.append(f"unsettled {now}")
+    return "\n".join(parts)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes that were killed have left behind."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            age = time.time() - entry.stat().st_mtime
+            if entry.name.startswith("building-") and age > FORGOTTEN:
+                Path(entry.path).unlink(missing_ok=True)
 
 
 def cache_folder() -> Path | None:
@@ -144,7 +213,5 @@ def _cache_file(roots: Sequence[Path]) -> Path | None:
     folder = cache_folder()
     if folder is None:
         return None
-    import zlib
-
-    name = zlib.crc32("\n".join(str(root) for root in roots).encode("utf-8", "surrogateescape"))
+    name = crc32("\n".join(map(str, roots)).encode("utf-8", "surrogateescape"))
     return folder / f"index-{__version__}-{TABLES}-{name:08x}.sqlite"

@@ -23,9 +23,12 @@ from heal_cli.models import (
     TopicEntry,
 )
 
+BUNDLED = "bundled"
+"""What the library that comes with heal is called beside a reader's own."""
+
 _MOST_SUGGESTIONS = 5
 
-_ENTRY = "id, category, title, summary"
+_ENTRY = "id, category, title, summary, library"
 
 _COMMANDS = {
     "topic": ("show", "search", "topics"),
@@ -55,14 +58,21 @@ class Library:
         sql = "SELECT id, title FROM groups WHERE kind = ? ORDER BY position"
         return tuple(Group(*row) for row in self.index.rows(sql, kind))
 
-    def topics(self, category: str = "") -> tuple[TopicEntry, ...]:
-        """Return what lists say of every topic, or of one category's."""
+    def topics(self, category: str = "", origin: str = "") -> tuple[TopicEntry, ...]:
+        """Return what lists say of every topic, of one category's, or of one library's."""
         sql = (
-            "SELECT t.id, t.category, t.title, t.summary FROM topics t "
+            "SELECT t.id, t.category, t.title, t.summary, t.library FROM topics t "
             "LEFT JOIN groups g ON g.kind = 'category' AND g.id = t.category "
-            "WHERE ? IN ('', t.category) ORDER BY g.position, t.category, t.position"
+            "WHERE ? IN ('', t.category) AND ? IN ('', coalesce(nullif(t.library, ''), ?)) "
+            "ORDER BY g.position, t.category, t.id"
         )
-        return tuple(TopicEntry(*row) for row in self.index.rows(sql, category))
+        rows = self.index.rows(sql, category, origin, BUNDLED)
+        return tuple(TopicEntry(*row) for row in rows)
+
+    def origins(self) -> dict[str, int]:
+        """Return the libraries that topics come from, each with its number of topics."""
+        sql = "SELECT coalesce(nullif(library, ''), ?), count(*) FROM topics GROUP BY library"
+        return dict(self.index.rows(sql, BUNDLED))
 
     def entries(self, identifiers: Iterable[str]) -> dict[str, TopicEntry]:
         """Return what lists say of the topics named, by id; unknown ids are left out."""
@@ -93,7 +103,8 @@ class Library:
         titles = {group.id: group.title for group in self.groups("category")}
         sources = self.sources(self.citing(topic.id))
         category = titles.get(topic.category, topic.category)
-        return Surroundings(category, sources, self.entries(topic.related), today)
+        library = self.entries([topic.id])[topic.id].library
+        return Surroundings(category, library, sources, self.entries(topic.related), today)
 
     def find(self, kind: str, name: str) -> str:
         """Return the id that `name` means: by id, title, other name or unique beginning.
@@ -106,7 +117,7 @@ class Library:
         """
         key = names.key(name)
         if key:
-            sql = "SELECT id FROM names WHERE kind = ? AND key = ? ORDER BY rank LIMIT 1"
+            sql = "SELECT id FROM names WHERE kind = ? AND key = ? ORDER BY own, rank LIMIT 1"
             exact = self.index.rows(sql, kind, key)
             if exact:
                 return str(exact[0][0])
@@ -144,7 +155,7 @@ class Library:
         sql = (
             "SELECT c.* FROM claims c JOIN topics t ON t.id = c.topic "
             "WHERE ? IN ('', c.topic) AND ? IN ('', c.condition) "
-            "ORDER BY t.position, c.position"
+            "ORDER BY t.id, c.position"
         )
         return tuple(_claim(row) for row in self.index.rows(sql, topic, condition))
 
@@ -197,6 +208,7 @@ class Library:
             things,
             {e.value: verdicts.get(e.value, 0) for e in Evidence},
             {kind.value: kinds[kind.value] for kind in SourceKind if kind.value in kinds},
+            self.origins(),
             oldest or "",
             newest or "",
         )

@@ -131,12 +131,13 @@ class Topic(NamedTuple):
 
 
 class TopicEntry(NamedTuple):
-    """What lists say of a topic."""
+    """What lists say of a topic; `library` is "" for one of the bundled."""
 
     id: str
     category: str
     title: str
     summary: str
+    library: str = ""
 
 
 class Source(NamedTuple):
@@ -216,6 +217,7 @@ class Counts(NamedTuple):
     things: dict[str, int]
     verdicts: dict[str, int]
     kinds: dict[str, int]
+    origins: dict[str, int]
     oldest_review: str
     newest_review: str
 
@@ -224,6 +226,7 @@ class Surroundings(NamedTuple):
     """What a topic's page needs to know beside the topic; sources and related by id."""
 
     category: str
+    library: str
     sources: dict[str, Source]
     related: dict[str, TopicEntry]
     today: date

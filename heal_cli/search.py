@@ -195,7 +195,7 @@ def _their_rarity(count: int, having: int) -> float:
 
 def _hit(library: Library, position: int, query: Query, scores: Scores) -> Hit:
     sql = (
-        "SELECT id, category, title, summary, first_passage, last_passage "
+        "SELECT id, category, title, summary, library, first_passage, last_passage "
         "FROM topics WHERE position = ?"
     )
     ((*entry, first, last),) = library.index.rows(sql, position)

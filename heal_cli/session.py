@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from heal_cli.content import bundled_root
+from heal_cli.content import bundled_root, own_root
 from heal_cli.errors import HealError, UsageMistake
 from heal_cli.settings import Settings, resolve
 
@@ -31,7 +31,9 @@ class Session:
         """The index of the bundled content and of the reader's own."""
         from heal_cli.index import Index
 
-        return Index([bundled_root(), *self.settings.content])
+        own = own_root()
+        found = [own] if own is not None and own.is_dir() else []
+        return Index([bundled_root(), *found, *self.settings.content])
 
     @cached_property
     def library(self) -> "Library":

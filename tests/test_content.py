@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from heal_cli import marks, prose
-from heal_cli.catalogue import cited_sources
 from heal_cli.check import check
 from heal_cli.content import bundled_root, content_files
 from heal_cli.loader import Shared, load_shared, load_topic
 from heal_cli.models import Evidence, FigureKind, SourceKind, Topic
+from heal_cli.rows import cited_sources
 
 ROOT = bundled_root()
 PATHS = {p.stem: p for e in content_files(ROOT) if (p := Path(e.path)).parent != ROOT}

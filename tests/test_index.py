@@ -18,6 +18,12 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "heal"
 
 
+@pytest.fixture(autouse=True)
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take files as old enough for their times to be trusted, as they soon are."""
+    monkeypatch.setattr(index, "UNSETTLED", 0)
+
+
 def ids(root: Path) -> list[str]:
     rows = Index([root]).rows("SELECT id FROM topics ORDER BY id")
     return [identifier for (identifier,) in rows]

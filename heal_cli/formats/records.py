@@ -3,13 +3,13 @@
 from typing import Any
 
 from heal_cli import marks
-from heal_cli.models import Claim, Figure, Source, Term, Topic, TopicEntry
+from heal_cli.models import Claim, Figure, Source, Surroundings, Term, Topic, TopicEntry
 from heal_cli.search import Hit
 
 
 def topic_entry(topic: TopicEntry) -> dict[str, Any]:
     """Return what lists say of a topic."""
-    return topic._asdict()
+    return topic._asdict() | {"library": topic.library or None}
 
 
 def figure(drawn: Figure) -> dict[str, Any]:
@@ -58,12 +58,13 @@ def source(cited: Source) -> dict[str, Any]:
     }
 
 
-def topic(page: Topic, sources: dict[str, Source]) -> dict[str, Any]:
+def topic(page: Topic, around: Surroundings) -> dict[str, Any]:
     """Return a whole topic; its text keeps the marks that the writer set."""
     return {
         "id": page.id,
         "title": page.title,
         "category": page.category,
+        "library": around.library or None,
         "summary": marks.strip(page.summary),
         "also_called": list(page.also_called),
         "keywords": list(page.keywords),
@@ -86,7 +87,7 @@ def topic(page: Topic, sources: dict[str, Source]) -> dict[str, Any]:
         "cautions": list(page.cautions),
         "get_help": [{"when": entry.when.value, "text": entry.text} for entry in page.get_help],
         "related": list(page.related),
-        "sources": [source(cited) for cited in sources.values()],
+        "sources": [source(cited) for cited in around.sources.values()],
     }
 
 

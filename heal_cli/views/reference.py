@@ -74,6 +74,8 @@ def _about(version: str, counts: Counts, conditions: Sequence[str]) -> Iterator[
     )
     yield Heading("What it holds")
     yield Pairs([(plain(name), plain(str(number))) for name, number in counts.things.items()])
+    yield Heading("Where topics come from")
+    yield Pairs([(plain(name), plain(f"{n} topics")) for name, n in counts.origins.items()])
     yield Heading("Claims by verdict")
     yield Pairs(
         [(verdict(Evidence(name)), plain(str(n))) for name, n in counts.verdicts.items()]

@@ -57,7 +57,8 @@ def _entry(hit: Hit, explain: bool) -> Entry:
     if explain:
         points = ", ".join(f"{reason} {points:.1f}" for reason, points in hit.reasons)
         body = (*body, Span(f" [{hit.score:.1f}: {points}]", "aside"))
-    return Entry(hit.topic.id, hit.topic.title, _place(hit), body)
+    origin = f" (from {hit.topic.library})" if hit.topic.library else ""
+    return Entry(hit.topic.id, hit.topic.title + origin, _place(hit), body)
 
 
 def _place(hit: Hit) -> Spans:

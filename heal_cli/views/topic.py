@@ -76,6 +76,11 @@ def parts(topic: Topic, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def own_content(library: str) -> str:
+    """Return what marks a page that is not from the bundled library."""
+    return f"Not part of the reviewed library: this page comes from {library}."
+
+
 def topic_page(topic: Topic, around: Surroundings, parts: Sequence[str] = ()) -> Document:
     """Return a topic's page, or only its title and the parts asked for."""
     return Document(topic.title, _blocks(topic, around, parts))
@@ -104,6 +109,8 @@ def _blocks(topic: Topic, around: Surroundings, parts: Sequence[str]) -> Iterato
 def _opening(topic: Topic, around: Surroundings, whole: bool) -> Iterator[Block]:
     reviewed = f"{topic.reviewed.day} {topic.reviewed:%b %Y}"
     yield Heading(topic.title, 1, f"{around.category} · reviewed {reviewed}")
+    if around.library:
+        yield Paragraph(plain(own_content(around.library), "warning"), flush=True)
     if (around.today - topic.reviewed).days > REVIEW_YEARS * 365.25:
         due = f"The review of this page is past due: it is more than {REVIEW_YEARS} years old."
         yield Paragraph(plain(due, "warning"), flush=True)
