@@ -1,20 +1,22 @@
-"""Bring what is made from the program up to date: README examples, reference and man page.
+"""Bring what is made from the program up to date: documents, man page, schema of content.
 
 `make docs` writes; the tests call `stale` and fail where a document no longer tells
 the truth.
 """
 
+import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import dropwhile, takewhile
 from pathlib import Path
 
 from heal_cli import __version__
 from heal_cli.commands import COMMANDS
 from heal_cli.disclaimer import DISCLAIMER, NOTICE
+from heal_cli.schema import schemas
 from heal_cli.subjects import SUBJECTS
 
 PROJECT = Path(__file__).parent.parent
@@ -114,7 +116,13 @@ def _roff(text: str) -> str:
     return f"\\&{text}" if text.startswith((".", "'")) else text
 
 
-DOCUMENTS = {README: readme, REFERENCE: reference, MAN_PAGE: man_page}
+def _schema(name: str) -> Callable[[], str]:
+    return lambda: json.dumps(schemas()[name], indent=2) + "\n"
+
+
+DOCUMENTS = {README: readme, REFERENCE: reference, MAN_PAGE: man_page} | {
+    PROJECT / "content" / "schema" / name: _schema(name) for name in schemas()
+}
 
 
 def stale() -> Iterator[str]:
@@ -126,4 +134,5 @@ def stale() -> Iterator[str]:
 
 if __name__ == "__main__":
     for document, make in DOCUMENTS.items():
+        document.parent.mkdir(exist_ok=True)
         document.write_text(make(), "utf-8")

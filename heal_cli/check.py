@@ -1,7 +1,7 @@
 """What a single file cannot tell: faults and warnings across a whole library."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +28,7 @@ CODES = {
     "F06": "a name belongs to two topics",
     "F07": "a verdict rests only on sources that were not checked",
     "F08": "a sentence tells the reader to take a dose",
+    "F09": "an id belongs to two topics",
     "W01": "a relation goes only one way",
     "W02": "an entry is used by nothing",
     "W03": "a number has no source beside it",
@@ -69,37 +70,67 @@ class _Page(NamedTuple):
 
 
 class _Whole(NamedTuple):
-    """A library read whole: its pages by id and what they share."""
+    """A library read whole: its pages by id, what they share, and what they may build on.
+
+    `base` is the bundled library, whose entries and topics others may cite and link to.
+    """
 
     root: Path
     pages: Mapping[str, _Page]
     shared: Shared
+    base: Shared
+    base_topics: Sequence[str]
     today: date
+
+    def known(self, name: str) -> set[str]:
+        """Return the ids of a kind of entry, by its field in `Shared`."""
+        return {
+            entry.id for shared in (self.shared, self.base) for entry in getattr(shared, name)
+        }
 
     @property
     def linkable(self) -> set[str]:
         """The folded names that a link may lead to."""
-        terms = {
-            names.key(name) for t in self.shared.glossary for name in (t.id, *t.also_called)
-        }
-        return terms | {names.key(identifier) for identifier in self.pages}
+        terms = (*self.shared.glossary, *self.base.glossary)
+        called = {names.key(name) for term in terms for name in (term.id, *term.also_called)}
+        return called | {names.key(name) for name in (*self.pages, *self.base_topics)}
 
 
-def check(root: Path, today: date) -> list[Found]:
-    """Return everything wrong or doubtful in a library, sorted by file and place."""
-    found = []
+def check(
+    root: Path,
+    today: date,
+    bundled: Path,
+    progress: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+) -> list[Found]:
+    """Return everything wrong or doubtful in a library, sorted by file and place.
+
+    Args:
+        root: The library's folder.
+        today: The day on which reviews are judged.
+        bundled: The bundled library, which others may build on.
+        progress: Wraps the files, to show how far the reading is.
+
+    Raises:
+        ContentError: A folder cannot be read.
+    """
     shared, faults = load_shared(root)
-    pages = {}
-    for entry in content_files(root):
-        path = Path(entry.path)
-        if path.parent == root:
+    is_bundled = root.resolve() == bundled.resolve()
+    base = Shared() if is_bundled else load_shared(bundled)[0]
+    base_topics = [] if is_bundled else [path.stem for path in topic_files(bundled)]
+    pages: dict[str, _Page] = {}
+    found = []
+    for path in progress(topic_files(root)):
+        taken = pages[path.stem].path if path.stem in pages else ""
+        if taken or path.stem in base_topics:
+            message = f'the id "{path.stem}" is taken by {taken or "the bundled library"}'
+            found.append(Found(Fault(str(path), 1, 1, f"{message}; rename the file"), "F09"))
             continue
         try:
             pages[path.stem] = _Page(load_topic(path), str(path), path.read_text("utf-8"))
         except ContentError as error:
             faults += error.faults
-    found = [Found(fault, "F01") for fault in faults]
-    whole = _Whole(root, pages, shared, today)
+    found += [Found(fault, "F01") for fault in faults]
+    whole = _Whole(root, pages, shared, base, base_topics, today)
     for run in _PAGE_CHECKS:
         for page in pages.values():
             found += run(page, whole)
@@ -108,8 +139,14 @@ def check(root: Path, today: date) -> list[Found]:
     return sorted(found)
 
 
+def topic_files(root: Path) -> list[Path]:
+    """Return the topic files of a library; raises ContentError."""
+    files = [Path(entry.path) for entry in content_files(root)]
+    return [path for path in files if path.parent != root]
+
+
 def _sources(page: _Page, whole: _Whole) -> Iterator[Found]:
-    known = {source.id for source in whole.shared.sources}
+    known = whole.known("sources")
     for source in dict.fromkeys(cited_sources(page.topic)):
         if source not in known:
             message = f'source "{source}" is not in sources.yaml; add it there or mend the id'
@@ -129,6 +166,8 @@ def _links(page: _Page, whole: _Whole) -> Iterator[Found]:
 
 def _related(page: _Page, whole: _Whole) -> Iterator[Found]:
     for other in page.topic.related:
+        if other in whole.base_topics:
+            continue
         if other not in whole.pages:
             yield page.at(other, f'related topic "{other}" does not exist', "F04")
         elif page.topic.id not in whole.pages[other].topic.related:
@@ -137,19 +176,19 @@ def _related(page: _Page, whole: _Whole) -> Iterator[Found]:
 
 
 def _groups(page: _Page, whole: _Whole) -> Iterator[Found]:
-    topic, shared = page.topic, whole.shared
-    wanted = [("category", topic.category, shared.categories)]
-    wanted += [("therapy", topic.therapy, shared.therapies)]
+    topic = page.topic
+    wanted = [("categories", topic.category), ("therapies", topic.therapy)]
     for benefit in topic.benefits:
-        wanted += [("therapy", benefit.therapy, shared.therapies)]
-        wanted += [("condition", benefit.condition, shared.conditions)]
-    for kind, identifier, groups in dict.fromkeys(wanted):
-        if identifier and identifier not in {group.id for group in groups}:
-            yield page.at(identifier, f'there is no {kind} "{identifier}"', "F05")
+        wanted += [("therapies", benefit.therapy), ("conditions", benefit.condition)]
+    for name, identifier in dict.fromkeys(wanted):
+        if identifier and identifier not in whole.known(name):
+            message = f'"{identifier}" is not in {name}.yaml; add it there or mend the id'
+            yield page.at(identifier, message, "F05")
 
 
 def _verdicts(page: _Page, whole: _Whole) -> Iterator[Found]:
-    status = {source.id: source.status for source in whole.shared.sources}
+    sources = (*whole.base.sources, *whole.shared.sources)
+    status = {source.id: source.status for source in sources}
     for benefit in page.topic.benefits:
         read = [status.get(source) for source in benefit.sources]
         if read and set(read) == {SourceStatus.NOT_CHECKED}:

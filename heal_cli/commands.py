@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -366,6 +367,62 @@ def _about(session: Session) -> None:
     conditions = [group.title for group in session.library.groups("condition")]
     page = about_page(__version__, counts, conditions)
     session.screen.answer(page, lambda: {"about": counts._asdict()})
+
+
+@_command("check")
+def _check(
+    session: Session,
+    path: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Libraries, or files in one."),
+    ] = None,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="Lines that code hosts show beside the code.")
+    ] = False,
+) -> None:
+    """Check content: every fault and warning with its file, line and column.
+
+    Examples:
+        heal check
+        heal check my/content
+        heal check my/content/topics/spices/ginger.yaml
+    """
+    from heal_cli.authoring import findings
+    from heal_cli.errors import CheckFailed
+    from heal_cli.formats import records
+    from heal_cli.views.check import check_page, counted
+
+    places = [Path(each) for each in path or ()] or list(session.roots)
+    found, files = findings(places, session.today, session.screen.progress)
+    page = check_page(found, files, annotate)
+    session.screen.answer(page, lambda: {"findings": [records.finding(each) for each in found]})
+    if any(each.is_fault for each in found):
+        raise CheckFailed(counted(found, files), ["heal help checks"])
+
+
+@_command("new")
+def _new(
+    session: Session,
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="As ginger-tea.")],
+    category: Annotated[
+        str,
+        typer.Option("--category", "-c", metavar="NAME", autocompletion=complete("category")),
+    ] = "notes",
+) -> None:
+    """Write a commented template for a topic of your own.
+
+    Examples:
+        heal new ginger-tea
+        heal new ginger-tea --category spices --content my/content
+    """
+    from heal_cli.authoring import new_topic
+    from heal_cli.document import Document, Pairs, Paragraph, plain
+
+    path = new_topic(session.own_content, category, identifier, session.today)
+    said = Paragraph(plain(f"Wrote {path}. Fill it in, then:"), flush=True)
+    steps = (f"heal check {path}", f"heal show {identifier}")
+    next_steps = Pairs([(plain(step, "command"), plain("")) for step in steps])
+    session.screen.show(Document("New topic", (said, next_steps)))
 
 
 @_command("disclaimer")

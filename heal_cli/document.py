@@ -110,6 +110,12 @@ class References(NamedTuple):
     detailed: bool = False
 
 
+class Lines(NamedTuple):
+    """Lines that other programs read: never wrapped, whatever the width."""
+
+    lines: Sequence[str]
+
+
 class Box(NamedTuple):
     """A framed paragraph; a page has two at the most, so that a frame means something."""
 
@@ -117,7 +123,9 @@ class Box(NamedTuple):
     spans: Spans
 
 
-Block = Heading | Paragraph | Bullets | Pairs | Table | Drawing | Entries | References | Box
+Block = (
+    Heading | Paragraph | Bullets | Pairs | Table | Drawing | Entries | References | Lines | Box
+)
 
 
 class Document(NamedTuple):

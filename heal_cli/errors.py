@@ -3,6 +3,7 @@
 HealError
 ├── UsageMistake     2  the command line is wrong
 ├── ContentError     3  a content file is not valid
+├── CheckFailed      3  `heal check` found faults
 ├── NotFound         4  nothing answers to that name or those words
 └── (anything else)  1  unexpected, see `heal_cli.cli.main`
 """
@@ -55,6 +56,12 @@ class NotFound(HealError):
     """No topic, condition, term or result answers to what was asked."""
 
     exit_code = NOTHING_FOUND
+
+
+class CheckFailed(HealError):
+    """Content was checked on request, and faults were found and shown."""
+
+    exit_code = NOT_VALID
 
 
 class ContentError(HealError):

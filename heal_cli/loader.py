@@ -8,7 +8,7 @@ node knows its line and column.
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 import yaml
 
@@ -80,18 +80,16 @@ def _row(label: str, second: Field, *rest: str) -> Record[tuple[str, ...]]:
     return Record(build, fields | {name: _optional(_TEXT) for name in rest[1:]})
 
 
-_ROWS: dict[FigureKind, Any] = {
-    FigureKind.STEPS: _row("label", Field(_TEXT), "text"),
-    FigureKind.BARS: _row("label", Field(_NUMBER), "value", "note"),
-    FigureKind.BANDS: _row("range", Field(_TEXT), "label", "note"),
-    FigureKind.TABLE: _TEXTS,
-}
-
-
-class _FigureReader:
+class FigureReader:
     """Reads a figure; what its rows look like depends on its kind."""
 
-    fields: Record[dict[str, Any]] = Record(
+    rows: ClassVar[dict[FigureKind, Any]] = {
+        FigureKind.STEPS: _row("label", Field(_TEXT), "text"),
+        FigureKind.BARS: _row("label", Field(_NUMBER), "value", "note"),
+        FigureKind.BANDS: _row("range", Field(_TEXT), "label", "note"),
+        FigureKind.TABLE: _TEXTS,
+    }
+    fields: ClassVar[Record[dict[str, Any]]] = Record(
         dict,
         {
             "kind": Field(Choice(FigureKind)),
@@ -105,11 +103,12 @@ class _FigureReader:
     )
 
     def read(self, node: Node, reading: Reading) -> Figure | None:
+        """Return the figure, or None after faults."""
         found = self.fields.read(node, reading)
         if found is None:
             return None
         kind, rows_node = found["kind"], found["rows"]
-        found["rows"] = Many(_ROWS[kind], fewest=1).read(rows_node, reading)
+        found["rows"] = Many(self.rows[kind], fewest=1).read(rows_node, reading)
         columns = len(found.get("columns", ()))
         if (kind is FigureKind.TABLE) != (columns > 0):
             reading.fault(node, '"columns" belong to figures of kind table, and they need them')
@@ -122,11 +121,11 @@ class _FigureReader:
 
 _SECTION = Record(
     Section,
-    {"heading": Field(_TEXT), "text": Field(_TEXT), "figure": _optional(_FigureReader())},
+    {"heading": Field(_TEXT), "text": Field(_TEXT), "figure": _optional(FigureReader())},
 )
 
 
-class _BenefitReader:
+class BenefitReader:
     """Reads a claim; only one that no study tested may go without a source."""
 
     fields = Record(
@@ -143,6 +142,7 @@ class _BenefitReader:
     )
 
     def read(self, node: Node, reading: Reading) -> Benefit | None:
+        """Return the claim, or None after faults."""
         benefit = self.fields.read(node, reading)
         if benefit and not benefit.sources and benefit.evidence is not Evidence.INSUFFICIENT:
             message = "has no source; add one from sources.yaml, or say evidence: insufficient"
@@ -150,7 +150,7 @@ class _BenefitReader:
         return benefit
 
 
-_TOPIC = Record(
+TOPIC = Record(
     Topic,
     {
         "title": Field(_TEXT),
@@ -161,7 +161,7 @@ _TOPIC = Record(
         "reviewed": Field(Day()),
         "therapy": _optional(_IDENTIFIER),
         "explanation": Field(Many(_SECTION, fewest=1)),
-        "benefits": Field(Many(_BenefitReader())),
+        "benefits": Field(Many(BenefitReader())),
         "cautions": Field(_TEXTS),
         "get_help": Field(
             Many(Record(Help, {"when": Field(Choice(Urgency)), "text": Field(_TEXT)}))
@@ -175,7 +175,7 @@ _GROUP = {
     "also_called": _optional(_TEXTS),
     "keywords": _optional(_TEXTS),
 }
-_SHARED: dict[str, tuple[Record[Any], str]] = {
+SHARED: dict[str, tuple[Record[Any], str]] = {
     "categories": (Record(Group, _GROUP), _ID),
     "conditions": (Record(Group, _GROUP), _ID),
     "therapies": (Record(Group, _GROUP), _ID),
@@ -241,7 +241,7 @@ def load_topic(path: Path) -> Topic:
             if not re.fullmatch(_ID, name):
                 message = f'the name "{name}" should be lower-case words joined by hyphens'
                 reading.fault(node, message)
-        topic = _TOPIC.read(node, reading, id=identifier, category=category)
+        topic = TOPIC.read(node, reading, id=identifier, category=category)
         if topic is not None and not reading.faults:
             return topic
     raise ContentError(sorted(reading.faults))
@@ -251,7 +251,7 @@ def load_shared(root: Path) -> tuple[Shared, list[Fault]]:
     """Read the files beside `topics/`; an entry with faults is left out, the rest stands."""
     values: dict[str, tuple[Any, ...]] = {}
     faults: list[Fault] = []
-    for name, (record, key_pattern) in _SHARED.items():
+    for name, (record, key_pattern) in SHARED.items():
         path = root / f"{name}.yaml"
         if not path.is_file():
             continue

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, repeat
+from pathlib import Path
 from typing import Any, TextIO
 
 from heal_cli import disclaimer, encoding, pager
@@ -17,6 +18,7 @@ Urgent = Sequence[tuple[str, str]]
 """Emergencies that the reader's words may mean: (title, what to do)."""
 
 _MOST_FAULTS = 3
+_LONG_WORK = 200
 _USUAL_SIZE = (80, 24)
 
 
@@ -73,6 +75,15 @@ class Screen:
             return {"title": document.title, "text": text}
 
         self.answer(Document(document.title, blocks), record)
+
+    def progress(self, paths: Sequence[Path]) -> Iterable[Path]:
+        """Return the paths, with a bar on stderr as they are taken, on a terminal only."""
+        if len(paths) < _LONG_WORK or not sys.stderr.isatty():
+            return paths
+        from rich.console import Console
+        from rich.progress import track
+
+        return track(paths, "Reading", console=Console(stderr=True), transient=True)
 
     def warn(self, faults: Sequence[Fault]) -> None:
         """Name broken content files on stderr; the answer itself is not touched by them."""

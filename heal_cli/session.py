@@ -3,6 +3,7 @@
 import os
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heal_cli.content import bundled_root, own_root
@@ -27,13 +28,27 @@ class Session:
         return resolve(self.flags, os.environ)
 
     @cached_property
+    def roots(self) -> tuple[Path, ...]:
+        """The libraries in force: the bundled one, then the reader's own."""
+        own = own_root()
+        found = [own] if own is not None and own.is_dir() else []
+        return (bundled_root(), *found, *self.settings.content)
+
+    @property
+    def own_content(self) -> Path:
+        """Where a new topic goes: the last library that was named, or the user's own."""
+        named = self.settings.content[-1:]
+        own = named[0] if named else own_root()
+        if own is None:
+            raise UsageMistake("there is no home folder; say --content DIR")
+        return own
+
+    @cached_property
     def index(self) -> "Index":
         """The index of the bundled content and of the reader's own."""
         from heal_cli.index import Index
 
-        own = own_root()
-        found = [own] if own is not None and own.is_dir() else []
-        return Index([bundled_root(), *found, *self.settings.content])
+        return Index(self.roots)
 
     @cached_property
     def library(self) -> "Library":

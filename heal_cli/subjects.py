@@ -83,6 +83,16 @@ def _paragraphs(title: str, text: str) -> Callable[[Mapping[str, str]], Document
     return page
 
 
+def _checks(environment: Mapping[str, str]) -> Document:  # noqa: ARG001 - as every subject
+    """Return what each code of `heal check` means."""
+    from heal_cli.check import CODES
+
+    title = "What heal check finds"
+    rows = [(plain(code, "command"), plain(meaning)) for code, meaning in CODES.items()]
+    said = "Codes with F are faults and end with exit code 3; those with W are warnings."
+    return Document(title, (Heading(title, 1), Paragraph(plain(said), flush=True), Pairs(rows)))
+
+
 def _environment(environment: Mapping[str, str]) -> Document:
     """Return the variables, each with its present value and where that comes from."""
     title = "Environment"
@@ -126,6 +136,7 @@ SUBJECTS: dict[str, Callable[[Mapping[str, str]], Document]] = {
     "exit-codes": _paragraphs("Exit codes", _EXIT_CODES),
     "formats": _paragraphs("Formats", _FORMATS.format(endings=" ".join(ENDINGS))),
     "environment": _environment,
+    "checks": _checks,
     "accessibility": _paragraphs("Accessibility", _ACCESSIBILITY),
 }
 """What can be explained: a page for each subject, made from the variables that are set."""

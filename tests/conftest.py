@@ -22,9 +22,9 @@ benefits:
     condition: hiccups
     therapy: water
     evidence: mixed
-    finding: Some did better, some did not.
+    finding: Some did better on {title}, some did not.
     sources: [doe-2020]
-cautions: [Ask first.]
+cautions: [Ask first about {title}.]
 get_help:
   - {{when: soon, text: hiccups that last for days}}
 related: []

@@ -20,6 +20,8 @@ EVERY_COMMAND = {
     "define": [["define", "CRP"], ["define", "xyzzy"]],
     "sources": [["sources"], ["sources", "crp"]],
     "about": [["about"]],
+    "check": [["check"], ["check", "no/such/folder"]],
+    "new": [["new", "Not An Id"], ["new", "magnesium"]],
     "disclaimer": [["disclaimer"]],
     "help": [["help"], ["help", "evidence"], ["help", "show"], ["help", "xyzzy"]],
 }

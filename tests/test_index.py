@@ -2,6 +2,9 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -123,3 +126,148 @@ def test_an_index_without_full_text_search_is_one_clear_error(
     )
     with pytest.raises(HealError, match="no full-text search"):
         Index([library])
+
+
+@pytest.fixture
+def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the topic files that are read, as they are read."""
+    from heal_cli import catalogue
+    from heal_cli.loader import load_topic
+
+    names: list[str] = []
+    load = load_topic
+
+    def note(path: Path) -> object:
+        names.append(path.name)
+        return load(path)
+
+    monkeypatch.setattr(catalogue, "load_topic", note)
+    return names
+
+
+@pytest.mark.usefixtures("cache")
+def test_only_the_topic_that_changed_is_read_again(
+    library: Path, read_files: list[str]
+) -> None:
+    ids(library)
+    tea = library / "topics/drinks/green-tea.yaml"
+    tea.write_text(tea.read_text().replace("Green tea", "Mint tea"))
+    write_topic(library, "Red wine")
+    (library / "topics/drinks/cold-milk.yaml").unlink()
+    read_files.clear()
+    assert ids(library) == ["green-tea", "red-wine"]
+    assert sorted(read_files) == ["green-tea.yaml", "red-wine.yaml"]
+
+
+@pytest.mark.usefixtures("cache")
+def test_a_change_of_what_topics_share_has_them_all_read_again(
+    library: Path, read_files: list[str]
+) -> None:
+    ids(library)
+    (library / "conditions.yaml").write_text("hiccups: {title: Hiccoughs}\n")
+    read_files.clear()
+    ids(library)
+    assert sorted(read_files) == ["cold-milk.yaml", "green-tea.yaml"]
+
+
+CHANGES = [
+    ("write", "Red wine", "mint"),
+    ("write", "Green tea", "leaves"),
+    ("break", "Cold milk", ""),
+    ("remove", "Green tea", ""),
+    ("write", "Cold milk", "cream"),
+    ("write", "Green tea", "again"),
+]
+
+
+def everything(root: Path) -> list[object]:
+    """Return what an index answers, whatever numbers it keeps it under."""
+    index = Index([root])
+    tables = {
+        "topics": "id, title, summary, path",
+        "names": "key, kind, id, rank",
+        "claims": "topic, position, claim",
+        "citations": "source, topic",
+        "faults": "path, line, message",
+        "files": "path, stamp",
+        "passages": "text, section",
+    }
+    asked = [f"SELECT {columns} FROM {table}" for table, columns in tables.items()]
+    found: list[object] = [sorted(index.rows(sql)) for sql in asked]
+    sql = (
+        "SELECT t.id FROM topic_text x JOIN topics t ON t.position = x.rowid "
+        "WHERE topic_text MATCH ?"
+    )
+    words = ("mint", "leaves", "cream", "again", "helps")
+    found += [sorted(index.rows(sql, word)) for word in words]
+    index.close()
+    return found
+
+
+def test_after_any_change_the_index_is_as_if_built_anew(
+    library: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything(library)
+    for change, title, word in CHANGES:
+        path = library / f"topics/drinks/{title.lower().replace(' ', '-')}.yaml"
+        if change == "remove":
+            path.unlink()
+        elif change == "break":
+            path.write_text("title: [\n")
+        else:
+            write_topic(library, title, text=("Some did better", f"{word} did better"))
+        updated = everything(library)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"fresh-{change}-{word}"))
+        assert updated == everything(library), (change, title)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def test_files_too_young_for_their_times_to_be_trusted_are_looked_at_again(
+    library: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "UNSETTLED", 10**12)
+    assert Index([library]).stamp != Index([library]).stamp
+
+
+def heal_process(cache: Path, *arguments: str) -> "subprocess.Popen[str]":
+    environment = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(cache)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "heal_cli", *arguments],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_many_processes_on_a_cold_cache_all_give_the_right_answer(tmp_path: Path) -> None:
+    running = [heal_process(tmp_path, "search", "charley horse") for _ in range(50)]
+    for process in running:
+        out, err = process.communicate(timeout=120)
+        assert (process.returncode, err) == (0, "")
+        assert "muscle-spasms" in out
+    assert len(list((tmp_path / "heal").iterdir())) == 1
+
+
+def test_a_process_that_is_killed_leaves_nothing_that_harms(tmp_path: Path) -> None:
+    for delay in range(40, 400, 24):
+        process = heal_process(tmp_path, "topics")
+        time.sleep(delay / 1000)
+        process.kill()
+        process.communicate()
+    after = heal_process(tmp_path, "show", "crp")
+    out, err = after.communicate(timeout=60)
+    assert (after.returncode, err) == (0, "")
+    assert "C-reactive protein" in out
+
+
+def test_what_killed_processes_left_is_swept_away_in_time(library: Path, cache: Path) -> None:
+    cache.mkdir(parents=True)
+    left = cache / "building-left"
+    left.write_text("half an index")
+    os.utime(left, (0, 0))
+    young = cache / "building-young"
+    young.write_text("an index in the making")
+    ids(library)
+    assert not left.exists()
+    assert young.exists()

@@ -183,7 +183,7 @@ def test_the_bundled_root_lies_beside_the_package_in_a_checkout() -> None:
 def test_letters_of_any_script_keep_boxes_and_tables_straight(
     heal: Heal, library: Path, words: str, width: int
 ) -> None:
-    write_topic(library, "Red wine", words=("Some did better, some did not", f"{words} " * 8))
+    write_topic(library, "Red wine", words=("Some did better", f"{words} " * 8))
     tea = library / "topics/drinks/red-wine.yaml"
     tea.write_text(tea.read_text("utf-8").replace("How that stands", f"{words} {words}"))
     lines = heal("show", "red-wine", "--width", str(width)).out.splitlines()

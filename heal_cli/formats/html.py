@@ -90,6 +90,7 @@ class _Drawer:
             page.Drawing: self._drawing,
             page.Entries: self._entries,
             page.References: self._references,
+            page.Lines: self._lines,
             page.Box: self._box,
         }
 
@@ -214,6 +215,9 @@ class _Drawer:
                 told += f' <a href="{address}" rel="noopener noreferrer">{address}</a>'
             yield f'<li id="{self._anchor(number)}" value="{number}">{told}</li>'
         yield "</ol>"
+
+    def _lines(self, lines: page.Lines) -> Iterator[str]:
+        yield f"<pre>{escape(chr(10).join(lines.lines))}</pre>"
 
     def _box(self, box: page.Box) -> Iterator[str]:
         title = escape(box.title)

@@ -61,6 +61,7 @@ class _Drawer:
             page.Drawing: self._drawing,
             page.Entries: self._entries,
             page.References: self._references,
+            page.Lines: self._lines,
             page.Box: self._box,
         }
 
@@ -146,6 +147,9 @@ class _Drawer:
             if source and source.address:
                 told += f" <{source.address}>"
             yield f"[^{self._note(number)}]: {told}"
+
+    def _lines(self, lines: page.Lines) -> Iterator[str]:
+        yield from (f"    {line}" for line in lines.lines)
 
     def _box(self, box: page.Box) -> Iterator[str]:
         yield f"> **{escaped(box.title)}.** {self._said(box.spans)}"

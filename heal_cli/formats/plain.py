@@ -120,6 +120,10 @@ def _references(references: page.References) -> Iterator[str]:
         yield " ".join(parts)
 
 
+def _lines(lines: page.Lines) -> Iterator[str]:
+    yield from lines.lines
+
+
 def _box(box: page.Box) -> Iterator[str]:
     yield f"{box.title}: {said(box.spans)}"
 
@@ -133,5 +137,6 @@ _DRAW: dict[type, Callable[[Any], Iterator[str]]] = {
     page.Drawing: _drawing,
     page.Entries: _entries,
     page.References: _references,
+    page.Lines: _lines,
     page.Box: _box,
 }

@@ -1,10 +1,13 @@
 """Models as plain mappings: the contract of the JSON format, one shape for one thing."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from heal_cli import marks
 from heal_cli.models import Claim, Figure, Source, Surroundings, Term, Topic, TopicEntry
-from heal_cli.search import Hit
+
+if TYPE_CHECKING:
+    from heal_cli.check import Found
+    from heal_cli.search import Hit
 
 
 def topic_entry(topic: TopicEntry) -> dict[str, Any]:
@@ -91,7 +94,12 @@ def topic(page: Topic, around: Surroundings) -> dict[str, Any]:
     }
 
 
-def hit(found: Hit) -> dict[str, Any]:
+def finding(found: "Found") -> dict[str, Any]:
+    """Return what `heal check` found at one place."""
+    return {"code": found.code, "is_fault": found.is_fault, **found.fault._asdict()}
+
+
+def hit(found: "Hit") -> dict[str, Any]:
     """Return a search result; `matches` are the parts of the snippet that were asked for."""
     return {
         "topic": found.topic.id,

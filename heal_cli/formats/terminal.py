@@ -59,6 +59,7 @@ class _Drawer:
             page.Drawing: self._drawing,
             page.Entries: self._entries,
             page.References: self._references,
+            page.Lines: self._lines,
             page.Box: self._box,
         }
 
@@ -91,7 +92,9 @@ class _Drawer:
         longest = max((length(label) for label, _ in pairs.rows), default=0) + GAP
         stacked = longest > self.width // 2
         for label, value in pairs.rows:
-            if stacked:
+            if not length(value):
+                yield from self.layout.inset(label, indent)
+            elif stacked:
                 yield from self.layout.inset(label, indent)
                 yield from self.layout.inset(value, indent + 2)
             else:
@@ -164,6 +167,9 @@ class _Drawer:
             yield from DRAW[figure.kind](figure, self.layout, self.indent)
         if figure.note:
             yield from self.layout.inset(plain(figure.note, "aside"), self.indent)
+
+    def _lines(self, lines: page.Lines) -> Iterator[Line]:
+        yield from ([Span(line)] for line in lines.lines)
 
     def _box(self, box: page.Box) -> Iterator[Line]:
         inner = self.width - 4

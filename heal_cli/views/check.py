@@ -1,0 +1,49 @@
+"""What `heal check` found, for people and for code hosts."""
+
+from collections.abc import Iterator, Sequence
+
+from heal_cli.check import Found
+from heal_cli.document import Block, Document, Lines, Paragraph, plain
+
+
+def check_page(found: Sequence[Found], files: int, annotate: bool) -> Document:
+    """Return the faults and warnings, a line each, and their number.
+
+    Args:
+        found: What was found, in the order to show it.
+        files: How many files were read.
+        annotate: Whether lines take the form that code hosts show beside the code.
+    """
+
+    def blocks() -> Iterator[Block]:
+        if found:
+            yield Lines([_annotation(each) if annotate else line(each) for each in found])
+        yield Paragraph(plain(counted(found, files)), flush=True)
+
+    return Document("Check", blocks())
+
+
+def line(found: Found) -> str:
+    """Return a finding as file:line:column: CODE message."""
+    fault = found.fault
+    return f"{fault.path}:{fault.line}:{fault.column}: {found.code} {fault.message}"
+
+
+def _annotation(found: Found) -> str:
+    """Return a finding as a workflow command, which GitHub shows beside the line."""
+    fault = found.fault
+    level = "error" if found.is_fault else "warning"
+    message = fault.message.replace("%", "%25").replace("\n", "%0A")
+    place = f"file={fault.path},line={fault.line},col={fault.column}"
+    return f"::{level} {place},title={found.code}::{message}"
+
+
+def counted(found: Sequence[Found], files: int) -> str:
+    """Return how many faults and warnings there are in how many files."""
+    faults = sum(each.is_fault for each in found)
+    parts = [_number(faults, "fault"), _number(len(found) - faults, "warning")]
+    return f"{' and '.join(parts)} in {_number(files, 'file')}"
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
