@@ -47,7 +47,7 @@ CREATE TABLE sources (
 ) WITHOUT ROWID;
 CREATE TABLE citations (source TEXT, topic TEXT, UNIQUE (topic, source));
 CREATE TABLE urgent (phrase TEXT, title TEXT, advice TEXT);
-CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE, spelling TEXT, topics INTEGER);
+CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE, spelling TEXT);
 CREATE INDEX words_by_spelling ON words (spelling);
 CREATE TABLE trigrams (trigram TEXT, word INTEGER, PRIMARY KEY (trigram, word)) WITHOUT ROWID;
 CREATE TABLE synonyms (key TEXT, same_as TEXT);
@@ -131,7 +131,7 @@ class _Filling:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.words: dict[str, int] = {}
+        self.words: set[str] = set()
         ((self.last_passage,),) = database.execute("SELECT max(last_passage) FROM topics")
         self.titles: dict[str, str] = {}
         self.group_names: dict[str, str] = {}
@@ -213,8 +213,8 @@ class _Filling:
         fresh = [word for word in self.words if word not in known]
         numbers = {word: number for number, word in enumerate(fresh, len(known) + 1)}
         self.database.executemany(
-            "INSERT INTO words VALUES (?, ?, ?, ?)",
-            ((numbers[word], word, names.spelling(word), self.words[word]) for word in fresh),
+            "INSERT INTO words VALUES (?, ?, ?)",
+            ((numbers[word], word, names.spelling(word)) for word in fresh),
         )
         self.database.executemany(
             "INSERT INTO trigrams VALUES (?, ?)",
@@ -280,8 +280,7 @@ class _Filling:
         )
 
     def _note_words(self, *texts: str) -> None:
-        for word in {word for text in texts for word in names.words(text)}:
-            self.words[word] = self.words.get(word, 0) + 1
+        self.words.update(names.words("\n".join(texts)))
 
     def _add_topic(self, topic: Topic, path: str, library: str) -> None:
         passages = list(rows.passages(topic))

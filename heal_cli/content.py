@@ -55,18 +55,14 @@ def content_files(root: Path) -> Iterator[os.DirEntry[str]]:
         raise ContentError([Fault(str(root), 1, 1, message)]) from None
 
 
-def stamps(root: Path) -> dict[str, Stamp]:
-    """Return the stamp of every file of a library, by path; raises ContentError."""
-    found = {}
+def stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """Yield the path and the stamp of every file of a library; raises ContentError."""
     for entry in content_files(root):
         status = entry.stat()
-        found[entry.path] = (
-            status.st_ino,
-            status.st_size,
-            status.st_mtime_ns,
-            status.st_ctime_ns,
+        yield (
+            entry.path,
+            (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns),
         )
-    return found
 
 
 def _yaml_files(folder: Path) -> list[os.DirEntry[str]]:

@@ -19,7 +19,7 @@ from heal_cli import __version__
 from heal_cli.content import Stamp, stamps
 from heal_cli.errors import ContentError, HealError
 
-TABLES = "6"
+TABLES = "7"
 """Raised with every change of the tables, so that no old index is read as a new one."""
 
 UNSETTLED = 50_000_000
@@ -34,8 +34,7 @@ class Index:
 
     def __init__(self, roots: Sequence[Path]) -> None:
         self.roots = tuple(roots)
-        self.files = _all_stamps(self.roots)
-        self.stamp = _whole_stamp(self.files)
+        self.stamp = _whole_stamp(self.roots)
         self.path = _cache_file(self.roots)
         self._connection = self._open() or self._build()
 
@@ -113,7 +112,7 @@ class Index:
             shutil.copyfile(path, temporary)
             with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
                 _without_journal(connection)
-                if not update(connection, self.files):
+                if not update(connection, _files(self.roots)):
                     return False
                 self._seal(connection)
         except (OSError, sqlite3.DatabaseError):
@@ -131,7 +130,7 @@ class Index:
             message = "this Python's SQLite has no full-text search (FTS5), which heal needs"
             steps = ["a Python from python.org or your system's packages"]
             raise HealError(message, steps) from None
-        fill(connection, self.files)
+        fill(connection, _files(self.roots))
         self._seal(connection)
 
     def _seal(self, connection: sqlite3.Connection) -> None:
@@ -144,44 +143,47 @@ def _without_journal(connection: sqlite3.Connection) -> None:
     # A half-written temporary file is thrown away, so nothing needs a journal.
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -16000")
 
 
-def _all_stamps(roots: Sequence[Path]) -> dict[Path, dict[str, Stamp] | ContentError]:
-    """Return the stamps of each root's files; only the first root must be there.
+def _whole_stamp(roots: Sequence[Path]) -> str:
+    """Return a text that changes when any content file does, and with every version.
+
+    Numbers, and tuples of them, have the same hash in every process; texts have not.
 
     Raises:
         ContentError: The first root, the bundled one, cannot be read.
     """
-    found: dict[Path, dict[str, Stamp] | ContentError] = {}
-    for root in roots:
-        try:
-            found[root] = stamps(root)
-        except ContentError as error:
-            if not found:
-                raise
-            found[root] = error
-    return found
-
-
-def _whole_stamp(files: dict[Path, dict[str, Stamp] | ContentError]) -> str:
-    """Return a text that changes when any content file does, and with every version.
-
-    Tuples of numbers have the same hash in every process, texts have not.
-    """
     parts = [__version__, TABLES, sqlite3.sqlite_version]
     newest = 0
-    for root, found in files.items():
-        if isinstance(found, ContentError):
-            parts.append(f"{root}: {found}")
-            continue
-        names = crc32("\n".join(found).encode("utf-8", "surrogateescape"))
-        parts.append(f"{root} {names} {hash(tuple(found.values()))}")
-        newest = max([newest, *(stamp[3] for stamp in found.values())])
+    for number, root in enumerate(roots):
+        names = found = 0
+        try:
+            for path, stamp in stamps(root):
+                names = crc32(os.fsencode(path), names)
+                found = hash((found, *stamp))
+                newest = max(newest, stamp[3])
+        except ContentError as error:
+            if number == 0:
+                raise
+            parts.append(str(error))
+        parts.append(f"{root} {names} {found}")
     now = time.time_ns()
     if newest > now - UNSETTLED:
         # The next change might not show in the times: look again at the next run.
         parts.append(f"unsettled {now}")
     return "\n".join(parts)
+
+
+def _files(roots: Sequence[Path]) -> dict[Path, dict[str, Stamp] | ContentError]:
+    """Return the stamps of each root's files, or why it has none."""
+    found: dict[Path, dict[str, Stamp] | ContentError] = {}
+    for root in roots:
+        try:
+            found[root] = dict(stamps(root))
+        except ContentError as error:
+            found[root] = error
+    return found
 
 
 def _sweep(folder: Path) -> None:

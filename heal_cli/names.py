@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+")
+_WITH_APOSTROPHES = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def fold(text: str) -> str:
@@ -21,7 +22,10 @@ def key(name: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of `text`; an apostrophe inside a word is dropped."""
-    return [re.sub(r"['’]", "", word) for word in _WORD.findall(fold(text))]
+    folded = fold(text)
+    if "'" in folded or "’" in folded:
+        return [re.sub(r"['’]", "", word) for word in _WITH_APOSTROPHES.findall(folded)]
+    return _WORD.findall(folded)
 
 
 # British and American spellings of a sound, the first rewritten as the second.

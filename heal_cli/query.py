@@ -20,6 +20,7 @@ SYNONYM_WEIGHT = 0.6
 """What a synonym counts beside the word that was typed."""
 
 _MOST_CANDIDATES = 30
+_COUNT = "SELECT count(*) FROM topic_text WHERE topic_text MATCH ?"
 _LONGEST_PHRASE = 4
 _LONGEST_QUERY = 40
 """Words of a query that are looked at; nobody asks more, and each costs time."""
@@ -195,15 +196,17 @@ def nearest_words(index: Index, word: str, least: float = LEAST_LIKENESS) -> lis
     trigrams = names.trigrams(word)
     places = ", ".join("?" * len(trigrams))
     sql = (
-        "SELECT w.word, w.topics FROM trigrams t JOIN words w ON w.id = t.word "  # noqa: S608
+        "SELECT w.word FROM trigrams t JOIN words w ON w.id = t.word "  # noqa: S608
         f"WHERE t.trigram IN ({places}) GROUP BY w.id "
         "ORDER BY count(*) * 2.0 / (length(w.word) + ?) DESC LIMIT ?"
     )
     rows = index.rows(sql, *trigrams, len(word), _MOST_CANDIDATES)
     likeness = {}
-    for other, topics in rows:
+    for (other,) in rows:
         ratio = _likeness(word, other)
         if ratio >= least:
+            ((topics,),) = index.rows(_COUNT, match(other))
             # Of two that are as like, the commoner; a first letter is seldom wrong.
-            likeness[other] = (ratio + 0.05 * (other[0] == word[0]), topics)
+            if topics:
+                likeness[other] = (ratio + 0.05 * (other[0] == word[0]), topics)
     return sorted(likeness, key=likeness.__getitem__, reverse=True)
