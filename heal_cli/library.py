@@ -130,13 +130,17 @@ class Library:
 
     def near(self, kind: str, key: str) -> list[str]:
         """Return the ids whose names come nearest to a folded name, nearest first."""
-        from difflib import get_close_matches
+        from difflib import SequenceMatcher, get_close_matches
 
         sql = "SELECT key, id FROM names WHERE kind = ? AND length(key) BETWEEN ? AND ?"
         slack = 1 + len(key) // 2
         found = dict(self.index.rows(sql, kind, len(key) - slack, len(key) + slack))
         close = get_close_matches(key, found, n=3 * _MOST_SUGGESTIONS, cutoff=0.7)
-        return list(dict.fromkeys(found[match] for match in close))[:_MOST_SUGGESTIONS]
+        likeness = [SequenceMatcher(None, match, key).ratio() for match in close]
+        nearest = [
+            m for m, like in zip(close, likeness, strict=True) if like > likeness[0] - 0.1
+        ]
+        return list(dict.fromkeys(found[match] for match in nearest))[:_MOST_SUGGESTIONS]
 
     def sources(self, identifiers: Iterable[str] = ()) -> dict[str, Source]:
         """Return the sources with these ids, or all of them, by id."""

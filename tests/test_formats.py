@@ -232,6 +232,9 @@ def test_a_picture_is_an_svg_with_the_whole_page(heal: Heal, tmp_path: Path) -> 
     drawn = ElementTree.parse(tmp_path / "page.svg").getroot()
     text = letters("".join(drawn.itertext()))
     assert letters(topic("trust").title) in text
+    for line in heal("show", "trust", "--width", "90").out.splitlines():
+        if "https://" in line:
+            assert letters(line) in text
     assert "punitive" in text
 
 

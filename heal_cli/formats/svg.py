@@ -6,17 +6,19 @@ from rich.console import Console
 from rich.text import Text
 
 from heal_cli.document import Document
+from heal_cli.formats.layout import length
 from heal_cli.formats.terminal import MEASURE, draw
 from heal_cli.theme import style
 
 
 def picture(document: Document, width: int) -> str:
-    """Return a document as an SVG of a terminal of `width` columns at the most."""
+    """Return a document as an SVG of a terminal of `width` columns, or more for an address."""
     width = min(width, MEASURE)
+    lines = list(draw(document, width))
     console = Console(
         record=True,
         file=io.StringIO(),
-        width=width,
+        width=max(width, *map(length, lines)),
         markup=False,
         emoji=False,
         highlight=False,
@@ -24,7 +26,7 @@ def picture(document: Document, width: int) -> str:
         color_system="standard",
         legacy_windows=False,
     )
-    for line in draw(document, width):
+    for line in lines:
         text = Text()
         for span in line:
             text.append(span.text, style(span.meaning))
