@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
 
 from heal_cli.errors import ContentError, Fault
@@ -58,14 +59,18 @@ def content_files(root: Path) -> Iterator[os.DirEntry[str]]:
 def stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
     """Yield the path and the stamp of every file of a library; raises ContentError."""
     for entry in content_files(root):
-        status = entry.stat()
-        yield (
-            entry.path,
-            (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns),
-        )
+        try:
+            stamp = _stamp_of(entry.stat())
+        except OSError:
+            # A link that leads nowhere or in a circle: the loader says so.
+            stamp = (0, 0, 0, 0)
+        yield entry.path, stamp
+
+
+_stamp_of = attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 
 
 def _yaml_files(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as found:
-        files = [entry for entry in found if entry.name.endswith(".yaml") and entry.is_file()]
-    return sorted(files, key=lambda entry: entry.name)
+        files = [entry for entry in found if entry.name.endswith(".yaml")]
+    return sorted(files, key=attrgetter("name"))

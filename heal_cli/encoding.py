@@ -27,7 +27,16 @@ def stand_in(letter: str) -> str:
 
 def visible(text: str) -> str:
     r"""Return `text` with everything a terminal would obey written out: ESC becomes \x1b."""
+    if text.isascii() and text.isprintable():
+        return text
     return re.sub(_HIDDEN, lambda match: match.group().encode("unicode_escape").decode(), text)
+
+
+def escaped(text: str) -> str:
+    """Return JSON text with what hides or reorders letters as its own escapes."""
+    return re.sub(
+        _HIDDEN, lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text
+    )
 
 
 def translation(stream: TextIO) -> dict[int, str]:

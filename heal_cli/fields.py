@@ -16,6 +16,9 @@ from heal_cli.errors import Fault
 Member = TypeVar("Member", bound=Enum)
 Model = TypeVar("Model")
 
+MOST_FAULTS = 100
+"""Faults of one file that are kept: a file that is no content at all could have any number."""
+
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 _SHAPES = {"scalar": "text", "sequence": "a list", "mapping": "keys with values"}
 
@@ -45,7 +48,9 @@ class Reading:
         self._seen: set[int] = set()
 
     def fault(self, node: Node, message: str) -> None:
-        """Add a fault at the place of `node`."""
+        """Add a fault at the place of `node`; a file with very many needs no more."""
+        if len(self.faults) >= MOST_FAULTS:
+            return
         mark = node.start_mark
         self.faults.append(Fault(self.path, mark.line + 1, mark.column + 1, message))
 
@@ -185,7 +190,8 @@ class Record(Generic[Model]):
             for key, field in self.fields.items():
                 if field.required and key not in found:
                     reading.fault(node, f'key "{key}" is missing')
-        return self.build(**given, **found) if len(reading.faults) == before else None
+        is_whole = len(reading.faults) == before < MOST_FAULTS
+        return self.build(**given, **found) if is_whole else None
 
     def _unknown(self, key: str) -> str:
         near = get_close_matches(key, self.fields, n=1)

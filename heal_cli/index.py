@@ -160,8 +160,8 @@ def _whole_stamp(roots: Sequence[Path]) -> str:
         names = found = 0
         try:
             for path, stamp in stamps(root):
-                names = crc32(os.fsencode(path), names)
-                found = hash((found, *stamp))
+                names = crc32(path.encode("utf-8", "surrogateescape"), names)
+                found = hash((found, stamp))
                 newest = max(newest, stamp[3])
         except ContentError as error:
             if number == 0:

@@ -8,6 +8,7 @@ node knows its line and column.
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, ClassVar, NamedTuple, cast
 
 import yaml
@@ -304,8 +305,11 @@ def _read(path: Path, reading: Reading) -> str | None:
     """Return the text of a file that is small, UTF-8 and free of control characters."""
     line, column = 1, 1
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise OSError(f"larger than {LARGEST_FILE} bytes; split it")
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            raise OSError("it is not a regular file")
+        if status.st_size > LARGEST_FILE:
+            raise OSError(f"it has more than {LARGEST_FILE} bytes; split it")
         data = path.read_bytes()
         text = data.decode("utf-8")
         unsafe = _UNSAFE.search(text)

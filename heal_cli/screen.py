@@ -132,8 +132,9 @@ class Screen:
         else:
             from importlib import import_module
 
-            lines = import_module(f"heal_cli.formats.{wanted}").lines(page)
-            yield from (f"{line}\n" for line in lines)
+            for block in import_module(f"heal_cli.formats.{wanted}").lines(page):
+                for line in block.split("\n"):
+                    yield encoding.visible(line) + "\n"
 
     def _drawn(self, page: Document, stream: TextIO | None) -> Iterator[str]:
         """Yield a page as the lines of a terminal, in the letters and colours it takes."""
@@ -146,7 +147,7 @@ class Screen:
             yield from (painted(line).translate(letters) + "\n" for line in lines)
         else:
             for line in lines:
-                text = "".join(span.text for span in line)
+                text = encoding.visible("".join(span.text for span in line))
                 yield text.translate(letters).rstrip() + "\n"
 
     def _write(self, stream: TextIO, lines: Iterable[str]) -> None:
@@ -193,4 +194,5 @@ def _json(record: Mapping[str, Any], urgent: Urgent) -> str:
         "urgent": [{"title": title, "advice": advice} for title, advice in urgent],
         **record,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(whole, ensure_ascii=False, indent=2)
+    return encoding.escaped(text) + "\n"

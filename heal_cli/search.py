@@ -32,6 +32,9 @@ NAME_WEIGHT = 16.0
 WORD_WEIGHT = 6.0
 """What it counts when a single word is a name or keyword of one topic and no other."""
 
+MOST_SCORED = 1000
+"""Topics of one word that are scored, the best first; only a large library has more."""
+
 LEAST_SHARE = 0.05
 """Hits with less than this share of the best one's points are noise and are not shown."""
 
@@ -121,17 +124,18 @@ class _Ranking:
             f"{weight} * bm25(topic_text, {_weights(level, fields)})"
             for weight, level in LEVELS
         )
-        self.sql = f"SELECT rowid, -({points}) FROM topic_text WHERE topic_text MATCH ?"  # noqa: S608 - our numbers
+        self.sql = (
+            f"SELECT rowid, -({points}) AS points FROM topic_text "  # noqa: S608 - our numbers
+            f"WHERE topic_text MATCH ? ORDER BY points DESC LIMIT {MOST_SCORED}"
+        )
         self.only = f"{{{' '.join(fields)}}} : " if fields else ""
 
     def term(self, term: Term, scores: Scores) -> float:
         """Score every topic that has a term; return how rare the term is."""
-        found = [(self._rows(text), share) for text, share in term.variants]
-        having = {position for rows, _ in found for position, _ in rows}
-        rarity = _rarity(self.count, len(having))
-        for rows, share in found:
-            scale = share * rarity / _their_rarity(self.count, len(rows))
-            for position, points in rows:
+        rarity = _rarity(self.count, self._having(*(text for text, _ in term.variants)))
+        for text, share in term.variants:
+            scale = share * rarity / _their_rarity(self.count, self._having(text))
+            for position, points in self._rows(text):
                 scores.add(position, term.text, points * scale)
         return rarity
 
@@ -141,12 +145,12 @@ class _Ranking:
         for first, second in zip(query.words, query.words[1:], strict=False):
             if first in words and second in words:
                 phrase = f"{first} {second}"
-                rows = self._rows(phrase)
-                scale = PHRASE_WEIGHT * _rarity(self.count, len(rows))
-                for position, points in rows:
+                having = self._having(phrase)
+                scale = PHRASE_WEIGHT * _rarity(self.count, having)
+                scale /= _their_rarity(self.count, having)
+                for position, points in self._rows(phrase):
                     if position in scores.reasons:
-                        share = points / _their_rarity(self.count, len(rows))
-                        scores.add(position, f'"{phrase}"', share * scale)
+                        scores.add(position, f'"{phrase}"', points * scale)
 
     def names(self, query: Query, scores: Scores) -> None:
         """Score topics that the whole query, or a run of its words, names to the letter."""
@@ -158,9 +162,16 @@ class _Ranking:
             owners = set(self._named(phrase, ("topic", "keyword")))
             if owners and (" " in phrase or len(owners) == 1):
                 weight = NAME_WEIGHT if " " in phrase else WORD_WEIGHT
-                share = _rarity(self.count, len(self._rows(phrase))) / _rarity(self.count, 0)
+                share = _rarity(self.count, self._having(phrase)) / _rarity(self.count, 0)
                 for position in owners & set(scores.reasons):
                     scores.add(position, f"= {phrase}", weight * share / len(owners))
+
+    def _having(self, *phrases: str) -> int:
+        """Return how many topics have any of the phrases."""
+        asked = self.only + "(" + " OR ".join(map(match, phrases)) + ")"
+        sql = "SELECT count(*) FROM topic_text WHERE topic_text MATCH ?"
+        ((having,),) = self.library.index.rows(sql, asked)
+        return int(having)
 
     def _rows(self, words: str) -> list[tuple[int, float]]:
         rows = self.library.index.rows(self.sql, self.only + match(words))

@@ -7,6 +7,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from heal_cli.document import Span
+from heal_cli.encoding import visible
 
 _LOOKS = {
     "title": "bold",
@@ -45,6 +46,7 @@ def painted(line: Iterable[Span]) -> str:
 
 def _paint(text: str, meaning: str) -> str:
     look = style(meaning)
+    text = visible(text)
     if look is None:
         return text
     if meaning == "address":

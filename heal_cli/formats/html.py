@@ -20,12 +20,13 @@ _STYLE = """
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem; max-width: 46rem; color: var(--ink);
   background: var(--paper); font: 1.05rem/1.55 system-ui, sans-serif;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 1.2em 0 .2em; }
 h2 { font-size: 1.25rem; margin: 1.6em 0 .4em; }
 h3 { font-size: 1.05rem; margin: 1.2em 0 .3em; }
 p { margin: .5em 0; }
 a { color: var(--link); }
+li a { overflow-wrap: anywhere; }
 code { background: var(--shade); padding: .1em .3em; border-radius: .2em; }
 .aside, .notice, figcaption small { color: var(--soft); }
 .urgent { color: var(--warn); border: 2px solid; padding: .6em; font-weight: 600; }
