@@ -60,8 +60,8 @@ format: $(READY) ## put the code into its format
 	$(BIN)/ruff check --fix
 
 .PHONY: bench
-bench: $(READY) ## measure whole commands beside the floor of the design
-	$(BIN)/python benchmarks/commands.py
+bench: $(READY) ## measure what the design bounds and write docs/benchmarks.md
+	$(BIN)/python benchmarks/report.py
 
 .PHONY: relevance
 relevance: $(READY) ## measure how often search has a right topic first

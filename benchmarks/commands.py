@@ -4,9 +4,7 @@ The floor is a process that only imports what a page needs. Commands and floor r
 turn, so that a machine that drifts drifts for both.
 """
 
-import argparse
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -69,28 +67,3 @@ def ratios(rounds: int) -> tuple[float, dict[str, tuple[float, float]]]:
         shares = [took / base for took, base in zip(took_each, floor, strict=True)]
         found[name] = (statistics.median(took_each) * 1000, statistics.median(shares))
     return statistics.median(floor) * 1000, found
-
-
-def main() -> int:
-    """Print the table; the exit code says nothing, for machines differ."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=15)
-    rounds = parser.parse_args().rounds
-    if not shutil.which(HEAL[0]):
-        sys.stderr.write("heal is not installed here; say make bench\n")
-        return 1
-    floor, found = ratios(rounds)
-    sys.stdout.write(
-        f"floor {floor:.1f} ms, {rounds} rounds, Python {sys.version.split()[0]}\n"
-    )
-    for name, (took, ratio) in found.items():
-        most = COMMANDS[name][1]
-        mark = "" if ratio <= most else "  over"
-        sys.stdout.write(
-            f"{name:28} {took:7.1f} ms  {ratio:5.2f}  (at most {most:.2f}){mark}\n"
-        )
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

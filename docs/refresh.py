@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import dropwhile, takewhile
 from pathlib import Path
@@ -23,6 +24,7 @@ PROJECT = Path(__file__).parent.parent
 README = PROJECT / "README.md"
 REFERENCE = PROJECT / "docs" / "command-line.md"
 MAN_PAGE = PROJECT / "docs" / "heal.1"
+PICTURE = PROJECT / "docs" / "heal-show.svg"
 
 _EXAMPLE = re.compile(r"```console\n\$ (?P<command>heal .*)\n(?P<output>(?:(?!```).*\n)*)```")
 _SHARED = "Common options"
@@ -120,9 +122,20 @@ def _schema(name: str) -> Callable[[], str]:
     return lambda: json.dumps(schemas()[name], indent=2) + "\n"
 
 
-DOCUMENTS = {README: readme, REFERENCE: reference, MAN_PAGE: man_page} | {
-    PROJECT / "content" / "schema" / name: _schema(name) for name in schemas()
-}
+def picture() -> str:
+    """Return the picture of the front page: a part of a real page, drawn by heal itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page.svg"
+        output(f"heal show muscle-spasms --section benefits --width 92 --output {file}")
+        return file.read_text("utf-8")
+
+
+DOCUMENTS = {
+    README: readme,
+    REFERENCE: reference,
+    MAN_PAGE: man_page,
+    PICTURE: picture,
+} | {PROJECT / "content" / "schema" / name: _schema(name) for name in schemas()}
 
 
 def stale() -> Iterator[str]:

@@ -3,17 +3,19 @@
 Kept light, for it runs at every press of a key: the index answers, no YAML is read.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 Completer = Callable[[Any, str], list[tuple[str, str]]]
 
-_SQL = {
-    "topic": "SELECT id, title FROM topics ORDER BY id",
-    "condition": "SELECT id, title FROM groups WHERE kind = 'condition' ORDER BY id",
-    "category": "SELECT id, title FROM groups WHERE kind = 'category' ORDER BY position",
-    "term": "SELECT id, definition FROM terms ORDER BY id",
+_TABLES = {
+    "topic": "SELECT id, title FROM topics WHERE TRUE",
+    "condition": "SELECT id, title FROM groups WHERE kind = 'condition'",
+    "category": "SELECT id, title FROM groups WHERE kind = 'category'",
+    "term": "SELECT id, definition FROM terms WHERE TRUE",
 }
+_BEGINNING = "AND id LIKE ? ESCAPE '\\' ORDER BY id"
 
 
 def complete(kind: str) -> Completer:
@@ -24,10 +26,12 @@ def complete(kind: str) -> Completer:
 
         try:
             index = ctx.find_root().obj.index
-            rows = index.rows(_SQL[kind])
+            typed = re.sub(r"([%_\\])", r"\\\1", incomplete)
+            return [
+                (n, said)
+                for n, said in index.rows(f"{_TABLES[kind]} {_BEGINNING}", f"{typed}%")
+            ]
         except HealError:
             return []
-        typed = incomplete.casefold()
-        return [(name, said) for name, said in rows if name.casefold().startswith(typed)]
 
     return completions

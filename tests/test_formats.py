@@ -4,6 +4,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from types import ModuleType
 from xml.etree import ElementTree
 
 import html5lib
@@ -12,6 +13,8 @@ import pytest
 
 from heal_cli import marks
 from heal_cli.disclaimer import DISCLAIMER, NOTICE
+from heal_cli.document import Block
+from heal_cli.formats import html, markdown, plain, terminal
 from heal_cli.models import Topic
 from tests.conftest import Heal, write_topic
 from tests.test_content import IDS, topic
@@ -293,3 +296,9 @@ def test_no_names_on_standard_input_is_said(heal: Heal) -> None:
     answer = heal("show", "-")
     assert answer.code == 4
     assert "standard input names no topic" in answer.err
+
+
+@pytest.mark.parametrize("module", [terminal, plain, markdown, html])
+def test_every_format_can_draw_every_block(module: ModuleType) -> None:
+    for block in Block.__args__:
+        assert hasattr(module._Drawer, block.__name__.lower())

@@ -1,12 +1,12 @@
 """Pages as one self-contained HTML file: no script, no outside request, fit for print."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any
 
 from heal_cli import document as page
-from heal_cli.document import Block, Document, Spans
+from heal_cli.document import Document, Spans
+from heal_cli.formats.drawer import Drawer
 from heal_cli.formats.markdown import figure_table
 from heal_cli.models import Figure, FigureKind
 
@@ -77,26 +77,11 @@ def lines(document: Document) -> Iterator[str]:
     yield "</html>"
 
 
-class _Drawer:
+class _Drawer(Drawer):
     """Draws blocks; each title starts a new set of anchors for sources."""
 
     def __init__(self) -> None:
         self.pages = 0
-        self._draw: dict[type, Callable[[Any], Iterator[str]]] = {
-            page.Heading: self._heading,
-            page.Paragraph: self._paragraph,
-            page.Bullets: self._bullets,
-            page.Pairs: self._pairs,
-            page.Table: self._table,
-            page.Drawing: self._drawing,
-            page.Entries: self._entries,
-            page.References: self._references,
-            page.Lines: self._lines,
-            page.Box: self._box,
-        }
-
-    def block(self, block: Block) -> Iterator[str]:
-        return self._draw[type(block)](block)
 
     def _said(self, spans: Spans) -> str:
         return "".join(self._span(text, meaning) for text, meaning in spans).strip()
@@ -120,23 +105,23 @@ class _Drawer:
     def _anchor(self, number: int) -> str:
         return f"source-{self.pages}-{number}"
 
-    def _heading(self, heading: page.Heading) -> Iterator[str]:
+    def heading(self, heading: page.Heading) -> Iterator[str]:
         self.pages += heading.level == 1
         yield f"<h{heading.level}>{escape(heading.text)}</h{heading.level}>"
         if heading.aside:
             yield f'<p class="aside">{escape(heading.aside)}</p>'
 
-    def _paragraph(self, paragraph: page.Paragraph) -> Iterator[str]:
+    def paragraph(self, paragraph: page.Paragraph) -> Iterator[str]:
         first = paragraph.spans[0].meaning if paragraph.spans else ""
         kind = f' class="{first}"' if first in {"urgent", "notice"} else ""
         yield f"<p{kind}>{self._said(paragraph.spans)}</p>"
 
-    def _bullets(self, bullets: page.Bullets) -> Iterator[str]:
+    def bullets(self, bullets: page.Bullets) -> Iterator[str]:
         yield f'<ul class="{"cautions" if bullets.meaning == "warning" else "plain"}">'
         yield from (f"<li>{self._said(item)}</li>" for item in bullets.items)
         yield "</ul>"
 
-    def _pairs(self, pairs: page.Pairs) -> Iterator[str]:
+    def pairs(self, pairs: page.Pairs) -> Iterator[str]:
         yield "<dl>"
         for label, value in pairs.rows:
             if self._said(label):
@@ -172,12 +157,12 @@ class _Drawer:
         yield "</tbody>"
         yield "</table></div>"
 
-    def _table(self, table: page.Table) -> Iterator[str]:
+    def table(self, table: page.Table) -> Iterator[str]:
         titles = [escape(column.title) for column in table.columns]
         rows = [[self._said(cell) for cell in row] for row in table.rows]
         return self._grid(titles, rows, named=table.columns[0].named)
 
-    def _drawing(self, drawing: page.Drawing) -> Iterator[str]:
+    def drawing(self, drawing: page.Drawing) -> Iterator[str]:
         figure = drawing.figure
         unit = f" <small>({escape(figure.unit)})</small>" if figure.unit else ""
         cited = self._said(drawing.citations)
@@ -196,7 +181,7 @@ class _Drawer:
             yield f'<p class="aside">{escape(figure.note)}</p>'
         yield "</figure>"
 
-    def _entries(self, entries: page.Entries) -> Iterator[str]:
+    def entries(self, entries: page.Entries) -> Iterator[str]:
         yield "<ol>"
         for entry in entries.items:
             aside = f" {self._said(entry.aside)}" if entry.aside else ""
@@ -205,7 +190,7 @@ class _Drawer:
             yield f"<p>{self._said(entry.body)}</p></li>"
         yield "</ol>"
 
-    def _references(self, references: page.References) -> Iterator[str]:
+    def references(self, references: page.References) -> Iterator[str]:
         yield "<ol>"
         for number, identifier, source in references.rows:
             told = escape(page.reference(identifier, source))
@@ -217,10 +202,10 @@ class _Drawer:
             yield f'<li id="{self._anchor(number)}" value="{number}">{told}</li>'
         yield "</ol>"
 
-    def _lines(self, lines: page.Lines) -> Iterator[str]:
+    def lines(self, lines: page.Lines) -> Iterator[str]:
         yield f"<pre>{escape(chr(10).join(lines.lines))}</pre>"
 
-    def _box(self, box: page.Box) -> Iterator[str]:
+    def box(self, box: page.Box) -> Iterator[str]:
         title = escape(box.title)
         yield f'<aside class="box"><strong>{title}.</strong> {self._said(box.spans)}</aside>'
 

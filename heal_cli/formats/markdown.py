@@ -1,11 +1,11 @@
 """Pages as Markdown: CommonMark with the tables and footnotes of GitHub's dialect."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from heal_cli import document as page
-from heal_cli.document import Block, Document, Spans
+from heal_cli.document import Document, Spans
+from heal_cli.formats.drawer import Drawer
 from heal_cli.models import Figure, FigureKind
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
@@ -47,26 +47,11 @@ def figure_table(figure: Figure) -> tuple[Sequence[str], Sequence[Sequence[str]]
     return [title for title, keep in zip(titles, used, strict=True) if keep], rows
 
 
-class _Drawer:
+class _Drawer(Drawer):
     """Draws blocks; each title starts a new set of footnotes."""
 
     def __init__(self) -> None:
         self.pages = 0
-        self._draw: dict[type, Callable[[Any], Iterator[str]]] = {
-            page.Heading: self._heading,
-            page.Paragraph: self._paragraph,
-            page.Bullets: self._bullets,
-            page.Pairs: self._pairs,
-            page.Table: self._table,
-            page.Drawing: self._drawing,
-            page.Entries: self._entries,
-            page.References: self._references,
-            page.Lines: self._lines,
-            page.Box: self._box,
-        }
-
-    def block(self, block: Block) -> Iterator[str]:
-        return self._draw[type(block)](block)
 
     def _said(self, spans: Spans) -> str:
         return "".join(self._span(text, meaning) for text, meaning in spans).strip()
@@ -87,20 +72,20 @@ class _Drawer:
     def _note(self, number: int) -> str:
         return f"{self.pages}-{number}" if self.pages > 1 else str(number)
 
-    def _heading(self, heading: page.Heading) -> Iterator[str]:
+    def heading(self, heading: page.Heading) -> Iterator[str]:
         self.pages += heading.level == 1
         yield f"{'#' * heading.level} {escaped(heading.text)}"
         if heading.aside:
             yield ""
             yield f"*{escaped(heading.aside)}*"
 
-    def _paragraph(self, paragraph: page.Paragraph) -> Iterator[str]:
+    def paragraph(self, paragraph: page.Paragraph) -> Iterator[str]:
         yield self._said(paragraph.spans)
 
-    def _bullets(self, bullets: page.Bullets) -> Iterator[str]:
+    def bullets(self, bullets: page.Bullets) -> Iterator[str]:
         yield from (f"- {self._said(item)}" for item in bullets.items)
 
-    def _pairs(self, pairs: page.Pairs) -> Iterator[str]:
+    def pairs(self, pairs: page.Pairs) -> Iterator[str]:
         label = ""
         for named, value in pairs.rows:
             label = self._said(named) or label
@@ -112,11 +97,11 @@ class _Drawer:
             if number == 0:
                 yield f"|{'---|' * len(titles)}"
 
-    def _table(self, table: page.Table) -> Iterator[str]:
+    def table(self, table: page.Table) -> Iterator[str]:
         titles = [escaped(column.title) for column in table.columns]
         return self._rows(titles, [[self._said(cell) for cell in row] for row in table.rows])
 
-    def _drawing(self, drawing: page.Drawing) -> Iterator[str]:
+    def drawing(self, drawing: page.Drawing) -> Iterator[str]:
         figure = drawing.figure
         unit = f" ({escaped(figure.unit)})" if figure.unit else ""
         yield f"**{escaped(figure.title)}**{unit} {self._said(drawing.citations)}"
@@ -130,7 +115,7 @@ class _Drawer:
             yield ""
             yield escaped(figure.note)
 
-    def _entries(self, entries: page.Entries) -> Iterator[str]:
+    def entries(self, entries: page.Entries) -> Iterator[str]:
         for number, entry in enumerate(entries.items, 1):
             aside = f" ({self._said(entry.aside)})" if entry.aside else ""
             yield f"{number}. `{entry.name}` **{escaped(entry.title)}**{aside}"
@@ -139,7 +124,7 @@ class _Drawer:
             if number < len(entries.items):
                 yield ""
 
-    def _references(self, references: page.References) -> Iterator[str]:
+    def references(self, references: page.References) -> Iterator[str]:
         for number, identifier, source in references.rows:
             told = escaped(page.reference(identifier, source))
             if source and references.detailed:
@@ -148,8 +133,8 @@ class _Drawer:
                 told += f" <{source.address}>"
             yield f"[^{self._note(number)}]: {told}"
 
-    def _lines(self, lines: page.Lines) -> Iterator[str]:
+    def lines(self, lines: page.Lines) -> Iterator[str]:
         yield from (f"    {line}" for line in lines.lines)
 
-    def _box(self, box: page.Box) -> Iterator[str]:
+    def box(self, box: page.Box) -> Iterator[str]:
         yield f"> **{escaped(box.title)}.** {self._said(box.spans)}"

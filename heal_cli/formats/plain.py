@@ -1,11 +1,11 @@
 """Pages as plain lines, one statement each: for screen readers, grep and other programs."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from heal_cli import document as page
 from heal_cli.document import VERDICT_MARKS, Document, Spans
+from heal_cli.formats.drawer import Drawer
 from heal_cli.models import Figure, FigureKind
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"])")
@@ -16,11 +16,12 @@ _MARKS = str.maketrans(dict.fromkeys(VERDICT_MARKS.values()))
 
 def lines(document: Document) -> Iterator[str]:
     """Yield the lines of a document: a statement each, an empty one before a heading."""
+    drawer = _Drawer()
     first = True
     for block in document.blocks:
         if isinstance(block, page.Heading | page.Box) and not first:
             yield ""
-        yield from _DRAW[type(block)](block)
+        yield from drawer.block(block)
         first = False
 
 
@@ -42,52 +43,6 @@ def ended(text: str) -> str:
     return text if not text or text.endswith((".", "!", "?", ":")) else f"{text}."
 
 
-def _heading(heading: page.Heading) -> Iterator[str]:
-    yield heading.text
-    if heading.aside:
-        yield said(page.plain(heading.aside))
-
-
-def _paragraph(paragraph: page.Paragraph) -> Iterator[str]:
-    yield from _SENTENCE.split(said(paragraph.spans))
-
-
-def _bullets(bullets: page.Bullets) -> Iterator[str]:
-    for number, item in enumerate(bullets.items, 1):
-        yield f"{bullets.name} {number} of {len(bullets.items)}. {ended(said(item))}"
-
-
-def _pairs(pairs: page.Pairs) -> Iterator[str]:
-    label = ""
-    for named, value in pairs.rows:
-        label = said(named).rstrip(":") or label
-        yield f"{label}: {ended(said(value))}" if said(value) else label
-
-
-def _table(table: page.Table) -> Iterator[str]:
-    for number, row in enumerate(table.rows, 1):
-        parts = [f"{table.row_name} {number} of {len(table.rows)}."]
-        for column, cell in zip(table.columns, row, strict=True):
-            text = said(cell)
-            if not text:
-                continue
-            is_head = column.stacked == "head" and not column.named
-            if column.stacked == "tail":
-                parts.append(ended(text.strip("()").capitalize()))
-            else:
-                parts.append(ended(text if is_head else f"{column.title}: {text}"))
-        yield " ".join(parts)
-
-
-def _drawing(drawing: page.Drawing) -> Iterator[str]:
-    figure = drawing.figure
-    unit = f" ({figure.unit})" if figure.unit else ""
-    yield f"Figure. {figure.title}{unit} {said(drawing.citations)}."
-    yield from _figure_rows(figure)
-    if figure.note:
-        yield ended(figure.note)
-
-
 def _figure_rows(figure: Figure) -> Iterator[str]:
     count = len(figure.rows)
     for number, row in enumerate(figure.rows, 1):
@@ -103,40 +58,68 @@ def _figure_rows(figure: Figure) -> Iterator[str]:
             yield f"{told} {ended(note)}".strip()
 
 
-def _entries(entries: page.Entries) -> Iterator[str]:
-    for number, entry in enumerate(entries.items, 1):
-        parts = [f"{entries.name} {number} of {len(entries.items)}. {entry.name}."]
-        parts += [ended(text) for text in (entry.title, said(entry.aside), said(entry.body))]
-        yield " ".join(filter(None, parts))
+class _Drawer(Drawer):
+    """Draws blocks as statements."""
 
+    def heading(self, heading: page.Heading) -> Iterator[str]:
+        yield heading.text
+        if heading.aside:
+            yield said(page.plain(heading.aside))
 
-def _references(references: page.References) -> Iterator[str]:
-    for number, identifier, source in references.rows:
-        parts = [f"Source {number}. {page.reference(identifier, source)}"]
-        if source and references.detailed:
-            parts.append(page.remark(source))
-        if source and source.address:
-            parts.append(source.address)
-        yield " ".join(parts)
+    def paragraph(self, paragraph: page.Paragraph) -> Iterator[str]:
+        yield from _SENTENCE.split(said(paragraph.spans))
 
+    def bullets(self, bullets: page.Bullets) -> Iterator[str]:
+        for number, item in enumerate(bullets.items, 1):
+            yield f"{bullets.name} {number} of {len(bullets.items)}. {ended(said(item))}"
 
-def _lines(lines: page.Lines) -> Iterator[str]:
-    yield from lines.lines
+    def pairs(self, pairs: page.Pairs) -> Iterator[str]:
+        label = ""
+        for named, value in pairs.rows:
+            label = said(named).rstrip(":") or label
+            yield f"{label}: {ended(said(value))}" if said(value) else label
 
+    def table(self, table: page.Table) -> Iterator[str]:
+        for number, row in enumerate(table.rows, 1):
+            parts = [f"{table.row_name} {number} of {len(table.rows)}."]
+            for column, cell in zip(table.columns, row, strict=True):
+                text = said(cell)
+                if not text:
+                    continue
+                is_head = column.stacked == "head" and not column.named
+                if column.stacked == "tail":
+                    parts.append(ended(text.strip("()").capitalize()))
+                else:
+                    parts.append(ended(text if is_head else f"{column.title}: {text}"))
+            yield " ".join(parts)
 
-def _box(box: page.Box) -> Iterator[str]:
-    yield f"{box.title}: {said(box.spans)}"
+    def drawing(self, drawing: page.Drawing) -> Iterator[str]:
+        figure = drawing.figure
+        unit = f" ({figure.unit})" if figure.unit else ""
+        yield f"Figure. {figure.title}{unit} {said(drawing.citations)}."
+        yield from _figure_rows(figure)
+        if figure.note:
+            yield ended(figure.note)
 
+    def entries(self, entries: page.Entries) -> Iterator[str]:
+        for number, entry in enumerate(entries.items, 1):
+            parts = [f"{entries.name} {number} of {len(entries.items)}. {entry.name}."]
+            parts += [
+                ended(text) for text in (entry.title, said(entry.aside), said(entry.body))
+            ]
+            yield " ".join(filter(None, parts))
 
-_DRAW: dict[type, Callable[[Any], Iterator[str]]] = {
-    page.Heading: _heading,
-    page.Paragraph: _paragraph,
-    page.Bullets: _bullets,
-    page.Pairs: _pairs,
-    page.Table: _table,
-    page.Drawing: _drawing,
-    page.Entries: _entries,
-    page.References: _references,
-    page.Lines: _lines,
-    page.Box: _box,
-}
+    def references(self, references: page.References) -> Iterator[str]:
+        for number, identifier, source in references.rows:
+            parts = [f"Source {number}. {page.reference(identifier, source)}"]
+            if source and references.detailed:
+                parts.append(page.remark(source))
+            if source and source.address:
+                parts.append(source.address)
+            yield " ".join(parts)
+
+    def lines(self, lines: page.Lines) -> Iterator[str]:
+        yield from lines.lines
+
+    def box(self, box: page.Box) -> Iterator[str]:
+        yield f"{box.title}: {said(box.spans)}"

@@ -1,10 +1,10 @@
 """Pages as lines for a terminal of any width: nothing is cut, columns become stacked rows."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from heal_cli import document as page
 from heal_cli.document import Block, Document, Span, Spans, plain
+from heal_cli.formats.drawer import Drawer
 from heal_cli.formats.figures import DRAW, as_table, caption
 from heal_cli.formats.layout import Layout, Line, cells, length, shares, wrap
 from heal_cli.models import FigureKind
@@ -43,30 +43,15 @@ def _joined(previous: Block, block: Block) -> bool:
     return previous.level > 1 or isinstance(block, page.Pairs)
 
 
-class _Drawer:
+class _Drawer(Drawer):
     """Draws blocks with one layout."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.width = layout.width
         self.indent = 2 if layout.width >= INDENT_FROM else 0
-        self._draw: dict[type, Callable[[Any], Iterator[Line]]] = {
-            page.Heading: self._heading,
-            page.Paragraph: self._paragraph,
-            page.Bullets: self._bullets,
-            page.Pairs: self._pairs,
-            page.Table: self._table,
-            page.Drawing: self._drawing,
-            page.Entries: self._entries,
-            page.References: self._references,
-            page.Lines: self._lines,
-            page.Box: self._box,
-        }
 
-    def block(self, block: Block) -> Iterator[Line]:
-        return self._draw[type(block)](block)
-
-    def _heading(self, heading: page.Heading) -> Iterator[Line]:
+    def heading(self, heading: page.Heading) -> Iterator[Line]:
         meaning = {1: "title", 2: "heading"}.get(heading.level, "label")
         aside = cells(heading.aside)
         room = self.width - aside
@@ -79,15 +64,15 @@ class _Drawer:
         if aside:
             yield from self.layout.inset(plain(heading.aside, "aside"), indent)
 
-    def _paragraph(self, paragraph: page.Paragraph) -> Iterator[Line]:
+    def paragraph(self, paragraph: page.Paragraph) -> Iterator[Line]:
         return self.layout.inset(paragraph.spans, 0 if paragraph.flush else self.indent)
 
-    def _bullets(self, bullets: page.Bullets) -> Iterator[Line]:
+    def bullets(self, bullets: page.Bullets) -> Iterator[Line]:
         mark = plain(bullets.mark, bullets.meaning)
         for item in bullets.items:
             yield from self.layout.hanging(mark, cells(bullets.mark) + 1, item, self.indent)
 
-    def _pairs(self, pairs: page.Pairs) -> Iterator[Line]:
+    def pairs(self, pairs: page.Pairs) -> Iterator[Line]:
         indent = 0 if pairs.flush else self.indent
         longest = max((length(label) for label, _ in pairs.rows), default=0) + GAP
         stacked = longest > self.width // 2
@@ -100,7 +85,7 @@ class _Drawer:
             else:
                 yield from self.layout.hanging(label, longest, value, indent)
 
-    def _entries(self, entries: page.Entries) -> Iterator[Line]:
+    def entries(self, entries: page.Entries) -> Iterator[Line]:
         lead = len(str(len(entries.items))) + GAP
         for number, entry in enumerate(entries.items, start=1):
             if number > 1:
@@ -116,7 +101,7 @@ class _Drawer:
                     yield from self.layout.inset(entry.aside, lead)
             yield from self.layout.inset(entry.body, lead)
 
-    def _references(self, references: page.References) -> Iterator[Line]:
+    def references(self, references: page.References) -> Iterator[Line]:
         lead = len(f"[{len(references.rows)}]") + 1
         for number, identifier, source in references.rows:
             mark = plain(f"[{number}]", "citation")
@@ -129,7 +114,7 @@ class _Drawer:
                 indent = self.indent + lead if self.width >= INDENT_FROM else 0
                 yield [Span(" " * indent), Span(source.address, "address")]
 
-    def _table(self, table: page.Table) -> Iterator[Line]:
+    def table(self, table: page.Table) -> Iterator[Line]:
         room = self.width - self.indent - GAP * (len(table.columns) - 1)
         widths = shares([column.share for column in table.columns], max(room, 1))
         if self.width < STACK_BELOW or not _words_fit(table, widths):
@@ -158,20 +143,20 @@ class _Drawer:
             for spans, indent in _stacked_lines(table, row):
                 yield from self.layout.inset(spans, self.indent + indent)
 
-    def _drawing(self, drawing: page.Drawing) -> Iterator[Line]:
+    def drawing(self, drawing: page.Drawing) -> Iterator[Line]:
         figure = drawing.figure
         yield from self.layout.inset(caption(drawing), self.indent)
         if figure.kind is FigureKind.TABLE:
-            yield from self._table(as_table(figure))
+            yield from self.table(as_table(figure))
         else:
             yield from DRAW[figure.kind](figure, self.layout, self.indent)
         if figure.note:
             yield from self.layout.inset(plain(figure.note, "aside"), self.indent)
 
-    def _lines(self, lines: page.Lines) -> Iterator[Line]:
+    def lines(self, lines: page.Lines) -> Iterator[Line]:
         yield from ([Span(line)] for line in lines.lines)
 
-    def _box(self, box: page.Box) -> Iterator[Line]:
+    def box(self, box: page.Box) -> Iterator[Line]:
         inner = self.width - 4
         if inner < cells(box.title) + GAP:
             yield from self.layout.inset(plain(box.title, "label"), 0)
