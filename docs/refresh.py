@@ -40,6 +40,7 @@ def output(command: str) -> str:
         "LC_ALL": "C.UTF-8",
         "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", ""),
         "HOME": os.environ.get("HOME", ""),
+        "XDG_DATA_HOME": "/nowhere",
     }
     done = subprocess.run(
         ["sh", "-c", command], env=surroundings, capture_output=True, text=True, check=True

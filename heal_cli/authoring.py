@@ -120,5 +120,7 @@ def _add_category(root: Path, category: str) -> None:
         ):
             return
     title = category.replace("-", " ").capitalize()
+    text = own.read_text("utf-8") if own.is_file() else "\n"
     with own.open("a", encoding="utf-8") as file:
+        file.write("" if text.endswith("\n") else "\n")
         file.write(_CATEGORY.format(name=category, title=title))

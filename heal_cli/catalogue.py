@@ -1,5 +1,6 @@
 """The catalogue: the tables of the index, and how a library's files fill them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -9,7 +10,6 @@ from heal_cli.content import Stamp
 from heal_cli.errors import ContentError, Fault
 from heal_cli.loader import Shared, load_shared, load_topic
 from heal_cli.models import Benefit, Group, Topic
-from heal_cli.query import SHORTEST_CORRECTED
 
 Files = Mapping[Path, Mapping[str, Stamp] | ContentError]
 """The files of each root with their stamps, the bundled root first; or why it has none."""
@@ -32,7 +32,7 @@ CREATE TABLE names (
 CREATE INDEX names_by_key ON names (kind, key, own, rank);
 CREATE INDEX names_by_id ON names (kind, id);
 CREATE TABLE groups (
-    kind TEXT, id TEXT, title TEXT, position INTEGER, PRIMARY KEY (kind, id)
+    kind TEXT, id TEXT, title TEXT, position INTEGER, called TEXT, PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE TABLE claims (
     topic TEXT, position INTEGER, claim TEXT, evidence TEXT, finding TEXT, sources TEXT,
@@ -109,11 +109,13 @@ def update(database: Database, files: Files) -> bool:
         new |= {path: (root, stamp) for path, stamp in found.items()}
     changed = [path for path, (_, stamp) in new.items() if old.get(path) != str(stamp)]
     gone = [path for path in old if path not in new]
-    roots = {str(root) for root in files}
+    roots = [str(root) for root in files]
+    if [root for (root,) in database.execute("SELECT root FROM roots").fetchall()] != roots:
+        return False
     if any(str(Path(path).parent) in roots for path in (*changed, *gone)):
         return False
-    contested = "SELECT 1 FROM faults WHERE message LIKE 'the id %'"
-    if database.execute(contested).fetchone():
+    stems = Counter(Path(path).stem for path in {*old, *new})
+    if any(stems[Path(path).stem] > 1 for path in (*changed, *gone)):
         return False
     database.execute("BEGIN")
     filling = _Filling(database)
@@ -122,6 +124,7 @@ def update(database: Database, files: Files) -> bool:
     for path in changed:
         root, stamp = new[path]
         filling.add_file(path, root, stamp)
+    filling.forget_words()
     filling.finish()
     return True
 
@@ -132,15 +135,14 @@ class _Filling:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.words: set[str] = set()
+        self.doubtful: set[str] = set()
         ((self.last_passage,),) = database.execute("SELECT max(last_passage) FROM topics")
         self.titles: dict[str, str] = {}
         self.group_names: dict[str, str] = {}
         self.libraries: dict[Path, str] = {}
         for key, name in database.execute("SELECT id, authors || ' ' || title FROM sources"):
             self.titles[key] = name
-        shown = (
-            "SELECT id, group_concat(name, ' ') FROM names WHERE kind = 'condition' GROUP BY id"
-        )
+        shown = "SELECT id, called FROM groups WHERE kind = 'condition'"
         self.group_names = dict(database.execute(shown).fetchall())
         sql = "SELECT root, library FROM roots"
         self.libraries = {Path(root): library for root, library in database.execute(sql)}
@@ -150,8 +152,8 @@ class _Filling:
 
     def add_shared(self, root: Path) -> None:
         """Add the files beside `topics/`, and note the root's name in lists."""
-        named = root.parent.name if root.name == "content" else root.name
-        self.libraries[root] = named if self.libraries else ""
+        named = root.resolve().parent.name if root.name == "content" else root.resolve().name
+        self.libraries[root] = (named or str(root)) if self.libraries else ""
         row = (str(root), self.libraries[root])
         self.database.execute("INSERT INTO roots VALUES (?, ?)", row)
         shared, faults = load_shared(root)
@@ -198,6 +200,8 @@ class _Filling:
         execute("DELETE FROM faults WHERE path = ?", (path,))
         sql = "SELECT position, id, first_passage, last_passage FROM topics WHERE path = ?"
         for position, identifier, first, last in execute(sql, (path,)).fetchall():
+            text = execute("SELECT * FROM topic_text WHERE rowid = ?", (position,)).fetchone()
+            self.doubtful.update(names.words("\n".join(text)))
             execute("DELETE FROM topics WHERE position = ?", (position,))
             execute("DELETE FROM topic_text WHERE rowid = ?", (position,))
             execute("DELETE FROM passages WHERE rowid BETWEEN ? AND ?", (first, last))
@@ -207,11 +211,28 @@ class _Filling:
                 "DELETE FROM names WHERE kind IN ('topic', 'keyword') AND id = ?", (identifier,)
             )
 
+    def forget_words(self) -> None:
+        """Remove words that stood only in what was removed, so that none is taken for known."""
+        sql = (
+            "SELECT 1 FROM topic_text WHERE topic_text MATCH ? AND (title || names || keywords "
+            "|| claims || summary || headings || body || sources) LIKE ? LIMIT 1"
+        )
+        for word in self.doubtful - self.words:
+            found = self.database.execute(sql, (f'"{word}"', f"%{word}%")).fetchone()
+            if not found and not self._names_have(word):
+                number = "(SELECT id FROM words WHERE word = ?)"
+                self.database.execute(f"DELETE FROM trigrams WHERE word = {number}", (word,))  # noqa: S608
+                self.database.execute("DELETE FROM words WHERE word = ?", (word,))
+
+    def _names_have(self, word: str) -> bool:
+        sql = "SELECT 1 FROM names WHERE name LIKE ? LIMIT 1"
+        return bool(self.database.execute(sql, (f"%{word}%",)).fetchone())
+
     def finish(self) -> None:
         """Write the words that were met, and the runs of letters to find them by."""
         known = dict(self.database.execute("SELECT word, id FROM words").fetchall())
         fresh = [word for word in self.words if word not in known]
-        numbers = {word: number for number, word in enumerate(fresh, len(known) + 1)}
+        numbers = {word: n for n, word in enumerate(fresh, max(known.values(), default=0) + 1)}
         self.database.executemany(
             "INSERT INTO words VALUES (?, ?, ?)",
             ((numbers[word], word, names.spelling(word)) for word in fresh),
@@ -221,7 +242,7 @@ class _Filling:
             (
                 (trigram, numbers[word])
                 for word in fresh
-                if len(word) >= SHORTEST_CORRECTED - 1
+                if len(word) >= names.SHORTEST_CORRECTED - 1
                 for trigram in names.trigrams(word)
             ),
         )
@@ -230,13 +251,14 @@ class _Filling:
         sql = "SELECT 1 FROM groups WHERE kind = ? AND id = ?"
         if self._is_taken(sql, (kind, group.id), path, group.id):
             return
-        row = (kind, group.id, group.title, position)
-        self.database.execute("INSERT INTO groups VALUES (?, ?, ?, ?)", row)
+        called = " ".join((group.title, *group.also_called))
+        row = (kind, group.id, group.title, position, called)
+        self.database.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?)", row)
         shown = (group.id, group.title, *group.also_called)
         self._add_names(kind, group.id, (*shown, *group.keywords), own=path.parent)
         self._note_words(*shown, *group.keywords)
         if kind == "condition":
-            self.group_names[group.id] = " ".join((group.title, *group.also_called))
+            self.group_names[group.id] = called
 
     def _add_terms(self, shared: Shared, path: Path) -> None:
         for term in shared.glossary:

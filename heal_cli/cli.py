@@ -27,7 +27,7 @@ _UNKNOWN = "(unknown)"
 
 
 def _show_help(context: typer.Context, asked: bool) -> None:
-    if asked and not context.resilient_parsing:
+    if asked and not context.resilient_parsing and context.info_name != _UNKNOWN:
         from heal_cli.help import command_page
 
         session: Session = context.obj
@@ -47,7 +47,14 @@ def _flags(values: dict[str, Any]) -> dict[str, str]:
     return flags
 
 
-_option = partial(typer.Option, is_eager=True)
+def _note(context: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
+    """Keep a common option as soon as it is read, so that errors heed it too."""
+    if value and isinstance(context.obj, Session):
+        context.obj.flags |= _flags({param.name or "": value})
+    return value
+
+
+_option = partial(typer.Option, is_eager=True, callback=_note)
 """Declares an option that is read before the arguments, so that help and errors heed it."""
 
 _COMMON: dict[str, tuple[Any, Any]] = {
@@ -94,12 +101,13 @@ def _with_common_options(function: CommandFunction) -> CommandFunction:
         session: Session = context.obj
         session.flags |= _flags(values)
         own = {name: value for name, value in values.items() if name not in _COMMON}
+        urgent = _urgent(session, own)
+        if urgent:
+            session.screen.urgent = urgent
         try:
             function(session if "session" in signature.parameters else context, **own)
-        except HealError as error:
-            error.urgent = _urgent(session, own)
-            if isinstance(error, NotFound):
-                _answer_nothing(session, context.info_name or "", error.urgent)
+        except NotFound:
+            _answer_nothing(session, context.info_name or "")
             raise
 
     first = inspect.Parameter(
@@ -116,20 +124,21 @@ def _with_common_options(function: CommandFunction) -> CommandFunction:
 
 def _urgent(session: Session, values: dict[str, Any]) -> "Urgent":
     """Return the emergencies that the words of a command line may mean."""
-    words = [value if isinstance(value, list) else [value] for value in values.values()]
+    lists = [value if isinstance(value, list) else [value] for value in values.values()]
+    words = [word for word in chain.from_iterable(lists) if isinstance(word, str) and word]
     try:
-        return session.library.urgent(" ".join(map(str, chain.from_iterable(words))))
+        return session.library.urgent(" ".join(words)) if words else ()
     except HealError:
         return ()
 
 
-def _answer_nothing(session: Session, command: str, urgent: "Urgent") -> None:
+def _answer_nothing(session: Session, command: str) -> None:
     """Give a program that reads JSON the empty list that stands for nothing found."""
     name = _LISTS.get(command)
     if name and session.settings.format == "json" and not session.screen.has_answered:
         from heal_cli.document import Document
 
-        session.screen.answer(Document(name, ()), lambda: {name: []}, urgent)
+        session.screen.answer(Document(name, ()), lambda: {name: []})
 
 
 _LISTS = {
@@ -184,14 +193,13 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
 
     Typer prepares every command it is given, which takes longer than to answer.
     """
-    typed = _completed() or arguments
-    asked = next((word for word in typed if not word.startswith("-")), "")
-    names = [asked] if asked in COMMANDS and asked != "help" else list(COMMANDS)
+    first = next(iter(_completed() or arguments), "")
+    is_known = first in COMMANDS and first != "help"
     app = typer.Typer(rich_markup_mode=None, cls=_Group, add_help_option=False)
     app.callback(invoke_without_command=True)(_with_common_options(_start))
-    for name in names:
+    for name in [first] if is_known else COMMANDS:
         app.command(name, add_help_option=False)(_with_common_options(COMMANDS[name]))
-    if asked not in COMMANDS:
+    if not is_known:
         app.command(_UNKNOWN, add_help_option=False, hidden=True)(_with_common_options(unknown))
     return app
 

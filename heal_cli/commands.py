@@ -81,7 +81,8 @@ def _topics(
     entries = library.topics(library.find("category", category) if category else "", origin)
     if not entries:
         known = ", ".join(library.origins())
-        raise NotFound(f'no topics from "{origin}". There are: {known}.', ["heal topics"])
+        where = f'from "{origin}". There are: {known}' if origin else f'in "{category}"'
+        raise NotFound(f"no topics {where}.", ["heal topics"])
     titles = {group.id: group.title for group in library.groups("category")}
     page = topics_page(entries, titles)
     session.screen.answer(page, lambda: {"topics": [records.topic_entry(e) for e in entries]})
@@ -118,6 +119,9 @@ def _show(
 
     library = session.library
     found, errors = [], []
+    joined = " ".join(topic)
+    if len(topic) > 1 and library.names_topic(joined):
+        topic = [joined]
     wanted = [name for each in topic for name in (_typed() if each == "-" else [each])]
     for name in wanted:
         try:
@@ -132,7 +136,7 @@ def _show(
         ]
         page = Document(found[0].title, chain.from_iterable(each.blocks for each in pages))
         record = {"topics": [records.topic(t, a) for t, a in zip(found, around, strict=True)]}
-        session.screen.answer(page, lambda: record, library.urgent(" ".join(wanted)))
+        session.screen.answer(page, lambda: record)
     if errors:
         raise errors[0]
 
@@ -148,7 +152,12 @@ def _typed() -> list[str]:
 @_command("search")
 def _search(
     session: Session,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='"Quote" a phrase.')],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...", help="A phrase in quotes within quotes: '\"restless legs\"'."
+        ),
+    ],
     inside: Annotated[
         list[str] | None,
         typer.Option(
@@ -167,7 +176,7 @@ def _search(
     Examples:
         heal search spasms
         heal search leg cramps at night
-        heal search "restless legs" --in claims
+        heal search '"restless legs"' --in claims
     """
     from heal_cli.formats import records
     from heal_cli.models import SEARCHED_FIELDS
@@ -179,9 +188,9 @@ def _search(
             raise UsageMistake(
                 f'field "{field}" should be one of: {", ".join(SEARCHED_FIELDS)}'
             )
-    library, text = session.library, " ".join(words)
+    library = session.library
+    text = " ".join(words)
     found = search(library, text, limit, tuple(inside or ()))
-    urgent = library.urgent(text)
     if not found.hits:
         raise _nothing_found(library, text)
     also = tuple(library.also(found.query.phrases()))
@@ -190,7 +199,7 @@ def _search(
         "corrected": dict(found.query.corrected),
         "also": [command for command, _ in also],
     }
-    session.screen.answer(results_page(found, also, explain), lambda: record, urgent)
+    session.screen.answer(results_page(found, also, explain), lambda: record)
 
 
 def _nothing_found(library: "Library", text: str) -> NotFound:
@@ -200,9 +209,8 @@ def _nothing_found(library: "Library", text: str) -> NotFound:
     near = [
         near for word in names.words(text) for near in nearest_words(library.index, word, 0.6)
     ]
-    steps = [f"heal search {near[0]}"] if near else []
     maybe = f" Near words: {', '.join(near[:5])}." if near else ""
-    return NotFound(f'nothing found for "{text}".{maybe}', [*steps, "heal topics"])
+    return NotFound(f'nothing found for "{text}".{maybe}', ["heal topics"])
 
 
 @_command("benefits")
@@ -278,7 +286,6 @@ def _for(
     from heal_cli.views.claims import by_evidence, condition_page
 
     library, name = session.library, " ".join(condition)
-    urgent = library.urgent(name)
     group = library.condition(name)
     claims = tuple(by_evidence(library.claims(condition=group.id)))
     if not claims:
@@ -286,7 +293,7 @@ def _for(
     therapies = {therapy.id: therapy.title for therapy in library.groups("therapy")}
     page = condition_page(group, claims, therapies, library.sources_of(claims))
     record = {"claims": [records.claim(claim) for claim in claims]}
-    session.screen.answer(page, lambda: record, urgent)
+    session.screen.answer(page, lambda: record)
 
 
 @_command("why")
@@ -352,7 +359,7 @@ def _sources(
 
     library = session.library
     entry = library.entry(topic) if topic else None
-    found = library.sources(library.citing(entry.id) if entry else ()).values()
+    found = library.sources(library.citing(entry.id) if entry else None).values()
     page = sources_page(f"Sources of {entry.title}" if entry else "Sources", list(found))
     session.screen.answer(page, lambda: {"sources": [records.source(each) for each in found]})
 
@@ -420,7 +427,8 @@ def _new(
 
     path = new_topic(session.own_content, category, identifier, session.today)
     said = Paragraph(plain(f"Wrote {path}. Fill it in, then:"), flush=True)
-    steps = (f"heal check {path}", f"heal show {identifier}")
+    named = f" --content {session.own_content}" if session.settings.content else ""
+    steps = (f"heal check {path}", f"heal show {identifier}{named}")
     next_steps = Pairs([(plain(step, "command"), plain("")) for step in steps])
     session.screen.show(Document("New topic", (said, next_steps)))
 

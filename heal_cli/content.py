@@ -73,4 +73,11 @@ _stamp_of = attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 def _yaml_files(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as found:
         files = [entry for entry in found if entry.name.endswith(".yaml")]
+    for entry in files:
+        try:
+            entry.path.encode()
+        except UnicodeEncodeError:
+            shown = ascii(entry.name)
+            message = f"the folder has a file whose name is not UTF-8, {shown}; rename it"
+            raise ContentError([Fault(str(folder), 1, 1, message)]) from None
     return sorted(files, key=attrgetter("name"))

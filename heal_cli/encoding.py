@@ -14,7 +14,7 @@ _STAND_INS = {
 }  # fmt: skip
 
 # C0 and C1 controls, and the characters that reorder or hide text (Unicode TR 36).
-_HIDDEN = "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+HIDDEN = "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 
 
 def stand_in(letter: str) -> str:
@@ -29,13 +29,13 @@ def visible(text: str) -> str:
     r"""Return `text` with everything a terminal would obey written out: ESC becomes \x1b."""
     if text.isascii() and text.isprintable():
         return text
-    return re.sub(_HIDDEN, lambda match: match.group().encode("unicode_escape").decode(), text)
+    return re.sub(HIDDEN, lambda match: match.group().encode("unicode_escape").decode(), text)
 
 
 def escaped(text: str) -> str:
     """Return JSON text with what hides or reorders letters as its own escapes."""
     return re.sub(
-        _HIDDEN, lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text
+        HIDDEN, lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text
     )
 
 

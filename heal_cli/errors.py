@@ -5,7 +5,7 @@ HealError
 ├── ContentError     3  a content file is not valid
 ├── CheckFailed      3  `heal check` found faults
 ├── NotFound         4  nothing answers to that name or those words
-└── (anything else)  1  unexpected, see `heal_cli.cli.main`
+└── (anything else)  1  unexpected, see `heal_cli.cli.run`
 """
 
 from collections.abc import Sequence
@@ -32,9 +32,6 @@ class HealError(Exception):
     Args:
         message: What is wrong, in one sentence.
         next_steps: Commands to type next, most useful first.
-
-    Attributes:
-        urgent: (title, advice) of emergencies that the reader's words may mean.
     """
 
     exit_code = UNEXPECTED
@@ -43,7 +40,6 @@ class HealError(Exception):
         super().__init__(message)
         self.message = message
         self.next_steps = tuple(next_steps)
-        self.urgent: Sequence[tuple[str, str]] = ()
 
 
 class UsageMistake(HealError):

@@ -19,7 +19,7 @@ from heal_cli import __version__
 from heal_cli.content import Stamp, stamps
 from heal_cli.errors import ContentError, HealError
 
-TABLES = "7"
+TABLES = "10"
 """Raised with every change of the tables, so that no old index is read as a new one."""
 
 UNSETTLED = 50_000_000
@@ -40,6 +40,7 @@ class Index:
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Return the rows that `sql` selects; a damaged file is rebuilt once."""
+        values = tuple(map(_storable, values))
         try:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError:
@@ -139,6 +140,11 @@ class Index:
         connection.execute("COMMIT")
 
 
+def _storable(value: Any) -> Any:
+    """Return a value as the database takes it: bytes that are no letters as question marks."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
 def _without_journal(connection: sqlite3.Connection) -> None:
     # A half-written temporary file is thrown away, so nothing needs a journal.
     connection.execute("PRAGMA journal_mode = OFF")
@@ -180,10 +186,15 @@ def _files(roots: Sequence[Path]) -> dict[Path, dict[str, Stamp] | ContentError]
     found: dict[Path, dict[str, Stamp] | ContentError] = {}
     for root in roots:
         try:
-            found[root] = dict(stamps(root))
+            found[root] = {path: _trusted(stamp) for path, stamp in stamps(root)}
         except ContentError as error:
             found[root] = error
     return found
+
+
+def _trusted(stamp: Stamp) -> Stamp:
+    """Return a stamp, or one that no file has for a file that is too young for it."""
+    return (0, 0, 0, 0) if stamp[3] > time.time_ns() - UNSETTLED else stamp
 
 
 def _sweep(folder: Path) -> None:

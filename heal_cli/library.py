@@ -128,6 +128,11 @@ class Library:
             raise self._not_found(kind, name, starting or self.near(kind, key))
         raise self._not_found(kind, name, [])
 
+    def names_topic(self, name: str) -> bool:
+        """Say whether a name is that of a topic, to the letter."""
+        sql = "SELECT 1 FROM names WHERE kind = 'topic' AND key = ? LIMIT 1"
+        return bool(self.index.rows(sql, names.key(name)))
+
     def near(self, kind: str, key: str) -> list[str]:
         """Return the ids whose names come nearest to a folded name, nearest first."""
         from difflib import SequenceMatcher, get_close_matches
@@ -142,22 +147,22 @@ class Library:
         ]
         return list(dict.fromkeys(found[match] for match in nearest))[:_MOST_SUGGESTIONS]
 
-    def sources(self, identifiers: Iterable[str] = ()) -> dict[str, Source]:
-        """Return the sources with these ids, or all of them, by id."""
-        wanted = tuple(identifiers)
-        where = f"WHERE id IN {_list(wanted)}" if wanted else ""
+    def sources(self, identifiers: Iterable[str] | None = None) -> dict[str, Source]:
+        """Return the sources with these ids, or all of them if none are named, by id."""
+        wanted = () if identifiers is None else tuple(identifiers)
+        where = "" if identifiers is None else f"WHERE id IN {_list(wanted)}"
         sql = f"SELECT * FROM sources {where} ORDER BY id"  # noqa: S608 - marks only
         return {row[0]: _source(row) for row in self.index.rows(sql, *wanted)}
 
     def sources_of(self, claims: Iterable[Claim]) -> dict[str, Source]:
         """Return the sources that claims cite, by id."""
         cited = {source for claim in claims for source in claim.benefit.sources}
-        return self.sources(cited) if cited else {}
+        return self.sources(cited)
 
     def claims(self, topic: str = "", condition: str = "") -> tuple[Claim, ...]:
         """Return the claims of one topic, about one condition, or all, in page order."""
         sql = (
-            "SELECT c.* FROM claims c JOIN topics t ON t.id = c.topic "
+            "SELECT t.library, c.* FROM claims c JOIN topics t ON t.id = c.topic "
             "WHERE ? IN ('', c.topic) AND ? IN ('', c.condition) "
             "ORDER BY t.id, c.position"
         )
@@ -288,6 +293,6 @@ def _source(row: Sequence[str]) -> Source:
 
 
 def _claim(row: Sequence[str]) -> Claim:
-    topic, position, claim, evidence, finding, sources, *rest = row
+    library, topic, position, claim, evidence, finding, sources, *rest = row
     benefit = Benefit(claim, Evidence(evidence), finding, tuple(sources.split()), *rest)
-    return Claim(topic, int(position), benefit)
+    return Claim(topic, int(position), benefit, library)

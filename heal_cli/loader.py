@@ -13,8 +13,21 @@ from typing import Any, ClassVar, NamedTuple, cast
 
 import yaml
 
+from heal_cli.encoding import HIDDEN
 from heal_cli.errors import ContentError, Fault
-from heal_cli.fields import Choice, Day, Field, Many, Node, Raw, Reading, Record, Text, entries
+from heal_cli.fields import (
+    MOST_FAULTS,
+    Choice,
+    Day,
+    Field,
+    Many,
+    Node,
+    Raw,
+    Reading,
+    Record,
+    Text,
+    entries,
+)
 from heal_cli.models import (
     Benefit,
     Evidence,
@@ -38,10 +51,7 @@ LARGEST_FILE = 2 * 1024 * 1024
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-# Control characters, and those that reorder or hide text on a screen (Unicode TR 36).
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-)
+_UNSAFE = re.compile(rf"(?![\t\n\r]){HIDDEN}")
 _ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S", re.MULTILINE)
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -63,7 +73,7 @@ _TEXT = _Safe()
 _IDENTIFIER = _Safe(_ID, "lower-case words joined by hyphens")
 _TEXTS = Many(_TEXT)
 _IDENTIFIERS = Many(_IDENTIFIER)
-_NUMBER = _Safe(r"\d+(\.\d+)?", "a number such as 7.8")
+_NUMBER = _Safe(r"\d{1,12}(\.\d{1,6})?", "a number such as 7.8")
 
 
 def _optional(reader: Any) -> Field:
@@ -114,7 +124,7 @@ class FigureReader:
         if (kind is FigureKind.TABLE) != (columns > 0):
             reading.fault(node, '"columns" belong to figures of kind table, and they need them')
         for row, row_node in zip(found["rows"], rows_node.value, strict=False):
-            if columns and len(row) != columns:
+            if columns and row is not None and len(row) != columns:
                 message = f"the row has {len(row)} cells, the table {columns} columns"
                 reading.fault(row_node, message)
         return Figure(**found)
@@ -330,6 +340,8 @@ def _read(path: Path, reading: Reading) -> str | None:
 
 def _refuse_anchors(text: str, reading: Reading) -> None:
     for event in yaml.parse(text, Loader=_Loader):
+        if len(reading.faults) >= MOST_FAULTS:
+            return
         if getattr(event, "anchor", None):
             mark: Any = event.start_mark
             message = "anchors and aliases are not allowed; write the value out"

@@ -204,11 +204,12 @@ class Synonyms(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """A benefit together with the topic it stands in."""
+    """A benefit together with the topic it stands in, and that one's library."""
 
     topic: str
     position: int
     benefit: Benefit
+    library: str = ""
 
 
 class Counts(NamedTuple):

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+SHORTEST_CORRECTED = 4
+"""Letters a word needs to be taken for a typing error: shorter ones are near too much."""
+
 _WORD = re.compile(r"[^\W_]+")
 _WITH_APOSTROPHES = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from typing import TextIO
 
 _NONE = ("", "cat")
@@ -37,21 +39,22 @@ def show(words: Sequence[str], lines: Iterable[str]) -> bool:
 
     environment = os.environ | {"LESS": os.environ.get("LESS", "FRX")}
     environment.setdefault("LESSCHARSET", "utf-8")
+    # Ctrl-C is the pager's while it runs: it uses it to stop a search.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         process = subprocess.Popen(  # noqa: S603 - the reader's own choice of program
-            words, stdin=subprocess.PIPE, env=environment, text=True, encoding="utf-8"
+            words,
+            stdin=subprocess.PIPE,
+            env=environment,
+            text=True,
+            encoding="utf-8",
         )
+        with suppress(BrokenPipeError), process.stdin or nullcontext() as pipe:
+            if pipe:
+                pipe.writelines(lines)
+        process.wait()
     except OSError:
         return False
-    try:
-        if process.stdin:
-            process.stdin.writelines(lines)
-            process.stdin.close()
-    except BrokenPipeError:
-        pass
-    while True:
-        try:
-            process.wait()
-        except KeyboardInterrupt:
-            continue  # Ctrl-C is the pager's, which uses it to stop a search
-        return True
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return True

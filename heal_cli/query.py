@@ -7,12 +7,6 @@ from typing import NamedTuple
 from heal_cli import names
 from heal_cli.index import Index
 
-SHORTEST_CORRECTED = 4
-"""Letters a word needs to be taken for a typing error: shorter ones are near too much."""
-
-LEAST_LIKENESS = 0.7
-"""How like a known word a typing error must be, from 0 to 1, as difflib measures it."""
-
 VERY_LIKE = 0.9
 """How like a word must be that is taken beside the typed one, not in its place."""
 
@@ -20,6 +14,7 @@ SYNONYM_WEIGHT = 0.6
 """What a synonym counts beside the word that was typed."""
 
 _MOST_CANDIDATES = 30
+_LONG_WORD = 9
 _COUNT = "SELECT count(*) FROM topic_text WHERE topic_text MATCH ?"
 _LONGEST_PHRASE = 4
 _LONGEST_QUERY = 40
@@ -31,10 +26,10 @@ _EMPTY = frozenset(
     a about after all also am an and any are as at be been before being but by can could did
     do does doing for from get gets getting give good had has have having he help helps her
     him his how i if in into is it its just keep keeps let like lot lots make makes me may
-    might more much must my need no not of off on or our out over own please say shall she
-    should so some still such take tell than that the their them then there these they thing
-    things this those through to too up us use very want was way we were what when where which
-    while who whom why will with would you your
+    might more much must my myself need no not of off on or our out over own please say shall
+    she should so some still such take tell than that the their them then there these they
+    thing things this those through to too up us use very want was way we were what when where
+    which while who whom why will with would you your
     """.split()  # noqa: SIM905 - one word a line would fill a page
 )
 
@@ -163,7 +158,7 @@ def _synonyms(index: Index, words: Sequence[str]) -> list[str]:
         "SELECT o.name FROM names n JOIN names o ON o.kind = n.kind AND o.id = n.id "
         "WHERE n.kind = 'term' AND n.key = ? AND o.key != n.key AND length(o.key) >= ?"
     )
-    rows = index.rows(sql, key, SHORTEST_CORRECTED)
+    rows = index.rows(sql, key, names.SHORTEST_CORRECTED)
     return others + [" ".join(names.words(name)) for (name,) in rows]
 
 
@@ -189,9 +184,12 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
-def nearest_words(index: Index, word: str, least: float = LEAST_LIKENESS) -> list[str]:
-    """Return the library's words that come nearest to `word`, nearest first."""
-    if len(word) < SHORTEST_CORRECTED or word.isdigit():
+def nearest_words(index: Index, word: str, least: float = 0.0) -> list[str]:
+    """Return the words that `word` may be a slip for, nearest first.
+
+    With `least`, those that are at least so like it, from 0 to 1, as difflib measures.
+    """
+    if len(word) < names.SHORTEST_CORRECTED or word.isdigit():
         return []
     trigrams = names.trigrams(word)
     places = ", ".join("?" * len(trigrams))
@@ -203,10 +201,38 @@ def nearest_words(index: Index, word: str, least: float = LEAST_LIKENESS) -> lis
     rows = index.rows(sql, *trigrams, len(word), _MOST_CANDIDATES)
     likeness = {}
     for (other,) in rows:
-        ratio = _likeness(word, other)
-        if ratio >= least:
-            ((topics,),) = index.rows(_COUNT, match(other))
-            # Of two that are as like, the commoner; a first letter is seldom wrong.
-            if topics:
-                likeness[other] = (ratio + 0.05 * (other[0] == word[0]), topics)
+        if not (least or _is_slip(word, other)) or _likeness(word, other) < least:
+            continue
+        # Nobody means an author by a slip.
+        ((topics,),) = index.rows(_COUNT, f"- sources : {match(other)}")
+        # Of two that are as like, the commoner; a first letter is seldom wrong.
+        if topics:
+            likeness[other] = (_likeness(word, other) + 0.05 * (other[0] == word[0]), topics)
     return sorted(likeness, key=likeness.__getitem__, reverse=True)
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Say whether one word may be a slip of the fingers for another.
+
+    Strict, for what is not in the library must not turn into what is: quinine is not
+    quinidine, and gout not gut. One slip in a word; two in one of nine letters or more; of
+    four letters none may be too many.
+    """
+    slips = _distance(typed, meant)
+    if len(typed) <= names.SHORTEST_CORRECTED:
+        return slips == 1 and len(meant) > len(typed)
+    return slips <= (2 if len(typed) >= _LONG_WORD else 1)
+
+
+def _distance(one: str, other: str) -> int:
+    """Return the letters to add, drop, change or swap with their neighbour (Damerau 1964)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        above, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, above[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -41,20 +41,19 @@ class Screen:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.has_answered = False
+        self.urgent: Urgent = ()
         self.width = settings.width or shutil.get_terminal_size(_USUAL_SIZE).columns
 
-    def answer(
-        self, document: Document, record: Callable[[], Mapping[str, Any]], urgent: Urgent = ()
-    ) -> None:
+    def answer(self, document: Document, record: Callable[[], Mapping[str, Any]]) -> None:
         """Show a page; `record` gives its data to the formats that need it."""
         self.has_answered = True
         if self.settings.output is not None:
             from heal_cli import output
 
-            lines = self._formatted(document, record, urgent, sys.stdout, in_file=True)
+            lines = self._formatted(document, record, sys.stdout, in_file=True)
             output.write(self.settings.output, lines, self.settings.force)
             return
-        lines = self._formatted(document, record, urgent, sys.stdout)
+        lines = self._formatted(document, record, sys.stdout)
         command = pager.command(self.settings.pager, sys.stdout, os.environ)
         if command:
             height = shutil.get_terminal_size(_USUAL_SIZE).lines
@@ -107,22 +106,21 @@ class Screen:
             rows = [(plain(label), plain(step, "command")) for label, step in steps]
             blocks.append(Pairs(rows, flush=True))
         self._write(
-            sys.stderr, self._drawn(framed(Document("heal", blocks), error.urgent), sys.stderr)
+            sys.stderr, self._drawn(framed(Document("heal", blocks), self.urgent), sys.stderr)
         )
 
     def _formatted(
         self,
         document: Document,
         record: Callable[[], Mapping[str, Any]],
-        urgent: Urgent,
         stream: TextIO,
         in_file: bool = False,
     ) -> Iterator[str]:
         """Yield the answer in the format that is asked for, line by line."""
-        page = framed(document, urgent)
+        page = framed(document, self.urgent)
         wanted = self.settings.format
         if wanted == "json":
-            yield _json(record(), urgent)
+            yield _json(record(), self.urgent)
         elif wanted == "svg":
             from heal_cli.formats.svg import picture
 
@@ -158,9 +156,12 @@ class Screen:
         except BrokenPipeError:
             # The reader has seen enough, as `head` does: quiet, and nothing failed.
             _discard(stream)
-            raise SystemExit(ANSWERED) from None
+            if stream is not sys.stderr:
+                raise SystemExit(ANSWERED) from None
         except OSError as error:
             _discard(stream)
+            if stream is sys.stderr:
+                return
             raise HealError(f"the answer cannot be written: {error.strerror}") from None
 
 
@@ -172,13 +173,11 @@ def _discard(stream: TextIO) -> None:
 def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Say whether a stream gets colour.
 
-    A flag stands first, then NO_COLOR (no-color.org), then FORCE_COLOR and
-    CLICOLOR_FORCE (bixense.com/clicolors), then what the terminal can.
+    A choice stands first, then FORCE_COLOR and CLICOLOR_FORCE (bixense.com/clicolors),
+    then what the terminal can.
     """
     if choice != "auto":
         return choice == "always"
-    if environment.get("NO_COLOR"):
-        return False
     forced = (environment.get("FORCE_COLOR"), environment.get("CLICOLOR_FORCE"))
     if any(value not in {None, "", "0"} for value in forced):
         return True

@@ -213,7 +213,9 @@ def _hit(library: Library, position: int, query: Query, scores: Scores) -> Hit:
     given = scores.reasons[position]
     reasons = tuple(sorted(given.items(), key=lambda item: -item[1]))
     topic = TopicEntry(*entry)
-    passage = best_passage(library.index, query, (first, last)) or Passage(
+    told = [term.text for term in query.terms]
+    telling = max(told, key=lambda text: given.get(text, 0.0), default="")
+    passage = best_passage(library.index, query, telling, (first, last)) or Passage(
         "In short", "", (topic.summary,)
     )
     return Hit(topic, passage, sum(given.values()), reasons)

@@ -32,7 +32,8 @@ class Session:
         """The libraries in force: the bundled one, then the reader's own."""
         own = own_root()
         found = [own] if own is not None and own.is_dir() else []
-        return (bundled_root(), *found, *self.settings.content)
+        named = [folder.absolute() for folder in self.settings.content]
+        return tuple(dict.fromkeys([bundled_root(), *found, *named]))
 
     @property
     def own_content(self) -> Path:

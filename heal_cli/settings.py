@@ -65,7 +65,8 @@ def _choice(choices: tuple[str, ...]) -> Callable[[str], str]:
 def _width(text: str) -> int | None:
     if not text:
         return None
-    if text.isascii() and text.isdigit() and NARROWEST <= int(text[:5]) <= WIDEST:
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(WIDEST))
+    if is_number and NARROWEST <= int(text) <= WIDEST:
         return int(text)
     raise UsageMistake(f'"{text}" should be a number from {NARROWEST} to {WIDEST}')
 
@@ -105,6 +106,8 @@ def value(name: str, flags: Mapping[str, str], environment: Mapping[str, str]) -
             text = f'the ending of "{flags["output"]}" names no format; use one of: {endings}'
             raise UsageMistake(f"{text}, or say --format", ["heal help formats"])
         return Value(ending, "--output")
+    if name == "color" and environment.get("NO_COLOR"):
+        return Value("never", "NO_COLOR")  # no-color.org
     if environment.get(setting.variable):
         return Value(environment[setting.variable], setting.variable)
     return Value(setting.default, "default")

@@ -28,15 +28,23 @@ class Passage(NamedTuple):
     snippet: tuple[str, ...]
 
 
-def best_passage(index: Index, query: Query, rows: tuple[int, int]) -> Passage | None:
-    """Return the passage between two rows with most of the words asked for, or None."""
+def best_passage(
+    index: Index, query: Query, telling: str, rows: tuple[int, int]
+) -> Passage | None:
+    """Return the passage between two rows that answers best, or None.
+
+    It has the term that tells most of the topic, and most of the others.
+    """
     asked = dict.fromkeys(text for term in query.terms for text, _ in term.variants)
     sql = (
         "SELECT highlight(passages, 0, ?, ?), section, kind, evidence FROM passages "
         "WHERE passages MATCH ? AND rowid BETWEEN ? AND ?"
     )
+    key = [text for term in query.terms if term.text == telling for text, _ in term.variants]
     matching = " OR ".join(map(match, asked))
-    found = index.rows(sql, _START, _END, matching, *rows) if asked else []
+    narrow = f"({' OR '.join(map(match, key))}) AND ({matching})" if key else matching
+    found = index.rows(sql, _START, _END, narrow, *rows) if asked else []
+    found = found or (index.rows(sql, _START, _END, matching, *rows) if asked else [])
     if not found:
         return None
     text, section, _, evidence = max(found, key=lambda row: (*_worth(row[0]), _ORDER[row[2]]))

@@ -67,6 +67,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, session_cache: Path) -> None:
     for name in ("FORMAT", "WIDTH", "COLOR", "USE_PAGER", "CONTENT"):
         monkeypatch.delenv(f"HEAL_{name}", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(session_cache))
+    monkeypatch.setenv("XDG_DATA_HOME", str(session_cache / "no-data"))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from heal_cli import marks, prose
 from heal_cli.check import check
 from heal_cli.content import bundled_root, content_files
 from heal_cli.loader import Shared, load_shared, load_topic
-from heal_cli.models import Evidence, FigureKind, SourceKind, Topic
+from heal_cli.models import FigureKind, SourceKind, Topic
 from heal_cli.rows import cited_sources
 
 ROOT = bundled_root()
@@ -86,12 +86,6 @@ def test_every_topic_has_a_figure_with_sources(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_every_claim_that_was_judged_on_studies_cites_them(name: str) -> None:
-    for benefit in topic(name).benefits:
-        assert benefit.sources or benefit.evidence is Evidence.INSUFFICIENT, benefit.claim
-
-
-@pytest.mark.parametrize("name", IDS)
 def test_a_summary_is_at_most_two_sentences_without_figures(name: str) -> None:
     summary = topic(name).summary
     assert len(re.findall(r"[.!?](?:\s|$)", summary)) <= 2
@@ -118,7 +112,7 @@ def test_units_stand_apart_from_their_numbers(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_a_bar_chart_starts_at_nought_and_has_numbers(name: str) -> None:
+def test_a_bar_chart_has_something_to_draw(name: str) -> None:
     for section in topic(name).explanation:
         if section.figure and section.figure.kind is FigureKind.BARS:
             assert max(float(value) for _, value, _ in section.figure.rows) > 0
@@ -132,8 +126,7 @@ def test_no_two_claims_are_worded_alike() -> None:
 def test_every_source_says_what_it_showed_and_where_to_find_it() -> None:
     for source in shared().sources:
         assert source.shows.endswith("."), source.id
-        found = source.address or source.isbn or source.note or source.published
-        assert found, source.id
+        assert source.address or source.isbn or source.note, source.id
         assert source.address.startswith("https://") or not source.address
 
 

@@ -244,3 +244,35 @@ def test_words_that_are_operators_elsewhere_are_only_words(operator: str) -> Non
 )
 def test_an_endless_or_odd_query_is_answered(heal: Heal, text: str) -> None:
     assert heal("search", text).code in {0, 4}
+
+
+@pytest.mark.parametrize("word", ["quinine", "gout", "banana", "keto", "adhd"])
+def test_a_word_the_library_does_not_know_is_not_turned_into_another(
+    heal: Heal, word: str
+) -> None:
+    answer = heal("search", word)
+    assert answer.code == 4
+    assert f'nothing found for "{word}"' in answer.err
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("magnesuim", "magnesium"),
+        ("depresion", "depression"),
+        ("slep", "sleep"),
+        ("nigth", "night"),
+        ("defficiency", "deficiency"),
+        ("electrotheraphy", "electrotherapy"),
+    ],
+)
+def test_a_slip_of_the_fingers_is_understood(slip: str, meant: str) -> None:
+    assert search(bundled(), slip).query.corrected == ((slip, meant),)
+
+
+@pytest.mark.parametrize(
+    ("query", "word"), [("turmeric dose", "turmeric"), ("magnesium glycinate", "glycinate")]
+)
+def test_the_snippet_has_the_word_that_tells_most(query: str, word: str) -> None:
+    (first, *_) = search(bundled(), query).hits
+    assert word in "".join(first.passage.snippet).casefold()

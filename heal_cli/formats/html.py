@@ -23,13 +23,13 @@ body { margin: 0 auto; padding: 1rem; max-width: 46rem; color: var(--ink);
   overflow-wrap: break-word; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 1.2em 0 .2em; }
 h2 { font-size: 1.25rem; margin: 1.6em 0 .4em; }
-h3 { font-size: 1.05rem; margin: 1.2em 0 .3em; }
 p { margin: .5em 0; }
 a { color: var(--link); }
 li a { overflow-wrap: anywhere; }
 code { background: var(--shade); padding: .1em .3em; border-radius: .2em; }
 .aside, .notice, figcaption small { color: var(--soft); }
-.urgent { color: var(--warn); border: 2px solid; padding: .6em; font-weight: 600; }
+p.urgent, p.warning { color: var(--warn); border: 2px solid; padding: .6em; }
+.urgent, .warning { color: var(--warn); font-weight: 600; }
 .box { border: 1px solid var(--line); border-radius: .4em; padding: .6em 1em; margin: 1em 0;
   background: var(--shade); }
 .scroll { overflow-x: auto; }
@@ -42,7 +42,7 @@ figure { margin: 1em 0; }
 td:has(.bar) { width: 40%; }
 dt { font-weight: 600; } dd { margin: 0 0 .4em 1em; }
 .supported { color: var(--good); } .not-supported { color: var(--bad); }
-.mixed { color: var(--mixed); } .insufficient, .label { font-weight: 600; }
+.mixed { color: var(--mixed); } .insufficient { font-weight: 600; }
 .cautions li::marker { content: "! "; color: var(--warn); font-weight: 700; }
 sup a { text-decoration: none; }
 @media (max-width: 34rem) { table.stack, .stack tbody, .stack tr, .stack th, .stack td {
@@ -50,7 +50,7 @@ sup a { text-decoration: none; }
   left: -999rem; } .stack tr { border-bottom: 1px solid var(--line); padding: .6em 0; }
   .stack [data-name]::before { content: attr(data-name) ": "; color: var(--soft); } }
 @media print { body { max-width: none; font-size: 10.5pt; color: #000; background: #fff; }
-  h1, h2, h3, figcaption { break-after: avoid; } tr, figure, .box, li { break-inside: avoid; }
+  h1, h2, figcaption { break-after: avoid; } tr, figure, .box, li { break-inside: avoid; }
   a { color: inherit; } }
 """
 
@@ -113,7 +113,7 @@ class _Drawer(Drawer):
 
     def paragraph(self, paragraph: page.Paragraph) -> Iterator[str]:
         first = paragraph.spans[0].meaning if paragraph.spans else ""
-        kind = f' class="{first}"' if first in {"urgent", "notice"} else ""
+        kind = f' class="{first}"' if first in {"urgent", "warning", "notice"} else ""
         yield f"<p{kind}>{self._said(paragraph.spans)}</p>"
 
     def bullets(self, bullets: page.Bullets) -> Iterator[str]:

@@ -52,13 +52,14 @@ class _Drawer(Drawer):
 
     def __init__(self) -> None:
         self.pages = 0
+        self.cited: set[str] = set()
 
     def _said(self, spans: Spans) -> str:
         return "".join(self._span(text, meaning) for text, meaning in spans).strip()
 
     def _span(self, text: str, meaning: str) -> str:
         if meaning == "citation":
-            return _NUMBER.sub(lambda found: f"[^{self._note(int(found[1]))}]", text)
+            return _NUMBER.sub(self._cite, text)
         if not text.strip():
             return text
         if meaning == "command":
@@ -68,6 +69,11 @@ class _Drawer(Drawer):
         if meaning in {"label", "urgent", "warning"}:
             return f"**{escaped(text.strip())}**" + " " * (len(text) - len(text.rstrip()))
         return escaped(text)
+
+    def _cite(self, found: re.Match[str]) -> str:
+        note = self._note(int(found[1]))
+        self.cited.add(note)
+        return f"[^{note}]"
 
     def _note(self, number: int) -> str:
         return f"{self.pages}-{number}" if self.pages > 1 else str(number)
@@ -131,7 +137,9 @@ class _Drawer(Drawer):
                 told += f" {escaped(page.remark(source))}"
             if source and source.address:
                 told += f" <{source.address}>"
-            yield f"[^{self._note(number)}]: {told}"
+            note = self._note(number)
+            # A footnote that nothing refers to is not shown, so it is a list's item instead.
+            yield f"[^{note}]: {told}" if note in self.cited else f"{number}. {told}"
 
     def lines(self, lines: page.Lines) -> Iterator[str]:
         yield from (f"    {line}" for line in lines.lines)

@@ -25,6 +25,7 @@ def claim(said: Claim) -> dict[str, Any]:
     benefit = said.benefit
     return {
         "topic": said.topic,
+        "library": said.library or None,
         "claim": marks.strip(benefit.claim),
         "condition": benefit.condition or None,
         "therapy": benefit.therapy or None,
@@ -83,7 +84,12 @@ def topic(page: Topic, around: Surroundings) -> dict[str, Any]:
         ],
         "benefits": [
             claim(
-                Claim(page.id, place, benefit._replace(therapy=benefit.therapy or page.therapy))
+                Claim(
+                    page.id,
+                    place,
+                    benefit._replace(therapy=benefit.therapy or page.therapy),
+                    around.library,
+                )
             )
             for place, benefit in enumerate(page.benefits, 1)
         ],

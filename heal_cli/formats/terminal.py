@@ -75,7 +75,7 @@ class _Drawer(Drawer):
     def pairs(self, pairs: page.Pairs) -> Iterator[Line]:
         indent = 0 if pairs.flush else self.indent
         longest = max((length(label) for label, _ in pairs.rows), default=0) + GAP
-        stacked = longest > self.width // 2
+        stacked = longest > self.width // (2 if self.width >= INDENT_FROM else 3)
         for label, value in pairs.rows:
             if not length(value):
                 yield from self.layout.inset(label, indent)
@@ -102,7 +102,7 @@ class _Drawer(Drawer):
             yield from self.layout.inset(entry.body, lead)
 
     def references(self, references: page.References) -> Iterator[Line]:
-        lead = len(f"[{len(references.rows)}]") + 1
+        lead = len(f"[{max(number for number, *_ in references.rows)}]") + 1
         for number, identifier, source in references.rows:
             mark = plain(f"[{number}]", "citation")
             yield from self.layout.hanging(

@@ -22,13 +22,16 @@ from heal_cli.document import (
     written,
 )
 from heal_cli.models import Claim, Evidence, Group, Source, TopicEntry
-from heal_cli.views.topic import BENEFIT_COLUMNS, benefit_row, legend
+from heal_cli.views.topic import BENEFIT_COLUMNS, benefit_row, legend, own_content
 
 MEANINGS = {
     Evidence.SUPPORTED: "good evidence backs the claim as worded",
     Evidence.MIXED: "studies disagree, or only part of the claim holds",
     Evidence.INSUFFICIENT: "no study was found, or too few or too weak ones to say",
-    Evidence.NOT_SUPPORTED: "it was tested and failed, or it goes against accepted knowledge",
+    Evidence.NOT_SUPPORTED: (
+        "it was tested and did no better than a dummy treatment, or it goes against accepted "
+        "knowledge"
+    ),
 }
 """What each verdict means, in a line."""
 
@@ -49,6 +52,8 @@ def claim_table(title: str, claims: Sequence[Claim], sources: Mapping[str, Sourc
     def blocks() -> Iterator[Block]:
         citations = Citations()
         yield Heading(f"{title}: what is claimed, and what studies found", 1)
+        if claims[0].library:
+            yield Paragraph(plain(own_content(claims[0].library), "warning"), flush=True)
         rows = [benefit_row(claim.benefit, citations) for claim in claims]
         yield Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
         yield legend()
@@ -91,11 +96,11 @@ def grid_page(
 
 
 def _cells(claims: Sequence[Claim]) -> dict[tuple[str, str], Spans]:
-    """Return the verdicts of each (condition, therapy), each verdict once, best first."""
+    """Return the reviewed verdicts of each (condition, therapy), each once, best first."""
     found: dict[tuple[str, str], set[Evidence]] = {}
     for claim in claims:
         benefit = claim.benefit
-        if benefit.condition and benefit.therapy:
+        if benefit.condition and benefit.therapy and not claim.library:
             found.setdefault((benefit.condition, benefit.therapy), set()).add(benefit.evidence)
     cells = {}
     for place, verdicts in found.items():
@@ -151,6 +156,8 @@ def _claim_entry(claim: Claim, therapies: Mapping[str, str], citations: Citation
     said = marks.strip(benefit.claim)
     told = not therapy or therapy.casefold() in said.casefold()
     title = said if told else f"{therapy}: {said}"
+    if claim.library:
+        title += f" (from {claim.library}, not part of the reviewed library)"
     cited = citations.spans(benefit.sources)
     body = (*written(benefit.finding, citations), Span(" "), *cited)
     return Entry(claim.topic, title, verdict(benefit.evidence, benefit.qualifier), body)
@@ -163,8 +170,10 @@ def why_page(
 
     def blocks() -> Iterator[Block]:
         yield Heading(topic.title, 1, topic.id)
+        if topic.library:
+            yield Paragraph(plain(own_content(topic.library), "warning"), flush=True)
+        citations = Citations()
         for claim in claims:
-            citations = Citations()
             benefit = claim.benefit
             stands = verdict(benefit.evidence, benefit.qualifier)
             meaning = Span(f": {MEANINGS[benefit.evidence]}")
@@ -179,10 +188,11 @@ def why_page(
                     ),
                 ]
             )
-            if benefit.sources:
-                yield references(citations, sources, detailed=True)
-            else:
+            if not benefit.sources:
                 yield Paragraph(plain("No study of this claim was found."))
+        if citations.used():
+            yield Heading("Sources")
+            yield references(citations, sources, detailed=True)
         yield Pairs(
             [(plain("Read", "aside"), plain(f"heal show {topic.id}", "command"))], flush=True
         )

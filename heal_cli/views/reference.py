@@ -44,7 +44,7 @@ def sources_page(title: str, sources: Sequence[Source]) -> Document:
     ordered = sorted(sources, key=lambda source: (order.index(source.kind), source.id))
 
     def blocks() -> Iterator[Block]:
-        yield Heading(title, 1, f"{len(sources)} sources")
+        yield Heading(title, 1, "1 source" if len(sources) == 1 else f"{len(sources)} sources")
         number = 0
         for kind, members in groupby(ordered, key=lambda source: source.kind):
             yield Heading(kind.value.capitalize())

@@ -45,7 +45,9 @@ def _assumed(found: Found) -> Spans:
         Span(" ".join(found.query.words), "match"),
     ]
     changes = ", ".join(f"{typed} → {taken}" for typed, taken in found.query.corrected)
-    return (*spans, Span(f" ({changes}; quote a word to keep it)"))
+    typed = found.query.corrected[0][0]
+    keep = f"quote a word to keep it: '\"{typed}\"'"
+    return (*spans, Span(f" ({changes}; {keep})"))
 
 
 def _command(command: str, shows: str) -> Spans:
