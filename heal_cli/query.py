@@ -215,9 +215,11 @@ def _is_slip(typed: str, meant: str) -> bool:
     """Say whether one word may be a slip of the fingers for another.
 
     Strict, for what is not in the library must not turn into what is: quinine is not
-    quinidine, and gout not gut. One slip in a word; two in one of nine letters or more; of
-    four letters none may be too many.
+    quinidine, gout not gut, vegan not began. One slip in a word, two in one of nine letters
+    or more; of four letters none may be too many; the first two are seldom both wrong.
     """
+    if typed[0] not in meant[:2]:
+        return False
     slips = _distance(typed, meant)
     if len(typed) <= names.SHORTEST_CORRECTED:
         return slips == 1 and len(meant) > len(typed)
