@@ -227,6 +227,13 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out a command line and return its exit code."""
     session = Session()
     try:
+        return _carry_out(session, arguments)
+    finally:
+        session.close()
+
+
+def _carry_out(session: Session, arguments: Sequence[str]) -> int:
+    try:
         ordered = _help_last(arguments)
         result = _app(ordered)(
             args=ordered, prog_name="heal", standalone_mode=False, obj=session

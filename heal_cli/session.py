@@ -72,6 +72,11 @@ class Session:
         """The day on which reviews are judged."""
         return date.today()
 
+    def close(self) -> None:
+        """Let go of the index, if it was opened."""
+        if "index" in self.__dict__:
+            self.index.close()
+
     def fail(self, error: HealError) -> int:
         """Show an error and return its exit code; works even when the options are wrong."""
         try:
