@@ -126,7 +126,8 @@ def resolve(flags: Mapping[str, str], environment: Mapping[str, str] = os.enviro
             values[name] = setting.read(found.text)
         except UsageMistake as mistake:
             message = f"{found.place}: {name} {mistake.message}"
-            raise UsageMistake(message, ["heal help environment"]) from None
+            help_on = "formats" if name == "format" else "environment"
+            raise UsageMistake(message, [f"heal help {help_on}"]) from None
     settings = Settings(**values)
     if settings.format == "svg" and settings.output is None:
         message = "a picture needs a file: add --output page.svg"

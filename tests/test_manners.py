@@ -76,7 +76,7 @@ def test_help_on_nothing_known_lists_the_subjects(heal: Heal) -> None:
             ["topics", "--format", "pdf"],
             2,
             'format "pdf" should be one of',
-            "heal help environment",
+            "heal help formats",
         ),
         (["show", "magnezium"], 4, "Did you mean magnesium", "heal show magnesium"),
         (["show", ""], 4, 'no topic ""', "heal topics"),

@@ -27,10 +27,15 @@ def lines(document: Document) -> Iterator[str]:
 
 def said(spans: Spans) -> str:
     """Return spans as words: numbers of sources read as such, marks left to their words."""
-    text = "".join(span.text for span in spans)
+    text = "".join(_spoken(*span) for span in spans)
     text = _NUMBERS.sub(lambda found: f"({_sources(found.group())})", text)
     text = _CITED.sub(r"\2\1", text)
     return " ".join(text.translate(_MARKS).replace(" ·", ",").split())
+
+
+def _spoken(text: str, meaning: str) -> str:
+    """Return a span as it is read aloud: no stars around a match, a comma for a gap."""
+    return {"match": text.strip("*"), "gap": ", "}.get(meaning, text)
 
 
 def _sources(numbers: str) -> str:

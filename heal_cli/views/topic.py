@@ -146,7 +146,7 @@ def legend() -> Paragraph:
     """Return the line that explains the verdict marks."""
     spans: list[Span] = []
     for evidence in VERDICT_MARKS:
-        spans += [*verdict(evidence), Span("   ")]
+        spans += [*verdict(evidence), Span("   ", "gap")]
     return Paragraph(
         (*spans, Span("what they mean: ", "aside"), Span("heal help evidence", "command"))
     )
