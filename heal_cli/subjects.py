@@ -100,7 +100,8 @@ def _environment(environment: Mapping[str, str]) -> Document:
     def blocks() -> Iterator[Block]:
         yield Heading(title, 1)
         yield Paragraph(
-            plain("A flag stands before a variable, a variable before the default.")
+            plain("A flag stands before a variable, a variable before the default."),
+            flush=True,
         )
         yield Heading("Options")
         rows = []
@@ -114,11 +115,14 @@ def _environment(environment: Mapping[str, str]) -> Document:
         yield Heading("Also heeded")
         others = {
             "HEAL_PAGER, PAGER": "the pager, the first that is set; empty or cat for none",
+            "LESS": "the flags of the pager less; FRX where it is not set",
             "NO_COLOR": "no colour, whatever else is set, save --color",
             "FORCE_COLOR, CLICOLOR_FORCE": "colour also where there is no terminal",
             "TERM": "dumb for neither colour nor pager",
             "COLUMNS, LINES": "the size of the terminal",
             "XDG_CACHE_HOME": "where the index is kept, in a folder heal",
+            "XDG_DATA_HOME": "where your own topics are kept, in heal/content",
+            "LOCALAPPDATA": "on Windows, where both of these are kept",
         }
         rows = []
         for names, said in others.items():

@@ -1,6 +1,7 @@
 """The program behaves as the best command-line tools do."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import heal_cli
 from heal_cli import __version__
 from tests.conftest import Heal, write_topic
 
@@ -205,6 +207,21 @@ def test_a_closed_pipe_is_quiet() -> None:
     )
     assert done.stdout.startswith("For information and education only")
     assert done.stderr == "0\n"
+
+
+def test_every_variable_the_program_reads_is_on_the_environment_page(heal: Heal) -> None:
+    reading = re.compile(r'environ(?:ment)?(?:\.get\(|\[)"([A-Z_]+)"')
+    folder = Path(heal_cli.__file__).parent
+    read = {
+        name
+        for path in folder.rglob("*.py")
+        for name in reading.findall(path.read_text(encoding="utf-8"))
+    }
+    # What a shell hands over to ask for completions is not the reader's to set.
+    read -= {"COMP_WORDS", "_TYPER_COMPLETE_ARGS"}
+    assert {"XDG_DATA_HOME", "HEAL_PAGER", "NO_COLOR"} <= read
+    shown = set(re.findall(r"[A-Z_]+", heal("help", "environment").out))
+    assert sorted(read - shown) == []
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
