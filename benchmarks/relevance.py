@@ -65,7 +65,7 @@ def quality(ranks: list[int]) -> Quality:
 def methods() -> Iterator[tuple[str, Method]]:
     """Yield the methods that are compared, the plainest first."""
     library = Library(Index([bundled_root()]))
-    files = [Path(entry.path) for entry in content_files(bundled_root())]
+    files = content_files(bundled_root())
     texts = {
         p.stem: p.read_text("utf-8").casefold()
         for p in files

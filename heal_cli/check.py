@@ -9,8 +9,8 @@ from typing import NamedTuple
 from heal_cli import marks, names, prose
 from heal_cli.content import content_files
 from heal_cli.errors import ContentError, Fault
-from heal_cli.loader import Shared, load_shared, load_topic
-from heal_cli.models import SourceStatus, Topic, Urgency
+from heal_cli.loader import load_shared, load_topic
+from heal_cli.models import Shared, SourceStatus, Topic, Urgency
 from heal_cli.rows import cited_sources
 
 EASIEST_ALLOWED = 50.0
@@ -141,8 +141,7 @@ def check(
 
 def topic_files(root: Path) -> list[Path]:
     """Return the topic files of a library; raises ContentError."""
-    files = [Path(entry.path) for entry in content_files(root)]
-    return [path for path in files if path.parent != root]
+    return [path for path in content_files(root) if path.parent != root]
 
 
 def _sources(page: _Page, whole: _Whole) -> Iterator[Found]:

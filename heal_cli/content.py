@@ -38,46 +38,68 @@ def own_root(environment: Mapping[str, str] = os.environ) -> Path | None:
     return home / ".local" / "share" / "heal" / "content"
 
 
-def content_files(root: Path) -> Iterator[os.DirEntry[str]]:
+def content_files(root: Path) -> Iterator[Path]:
     """Yield every YAML file of a library: those beside `topics/`, then the topics.
 
     Raises:
         ContentError: The folder is missing or cannot be read.
     """
+    for folder, found in stamps(root):
+        for name in sorted(found):
+            yield Path(folder, name)
+
+
+def stamps(root: Path) -> Iterator[tuple[str, dict[str, Stamp]]]:
+    """Yield each folder of a library with the stamps of its YAML files, by name, in no order.
+
+    Raises:
+        ContentError: A folder is missing or cannot be read.
+    """
     try:
-        yield from _yaml_files(root)
+        yield _checked(str(root))
         topics = root / "topics"
         if topics.is_dir():
-            for folder in sorted(os.scandir(topics), key=lambda entry: entry.name):
+            for folder in sorted(os.scandir(topics), key=attrgetter("name")):
                 if folder.is_dir(follow_symlinks=False):
-                    yield from _yaml_files(Path(folder.path))
+                    yield _checked(folder.path)
     except OSError as error:
         message = f"the content folder cannot be read: {error.strerror}"
         raise ContentError([Fault(str(root), 1, 1, message)]) from None
 
 
-def stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
-    """Yield the path and the stamp of every file of a library; raises ContentError."""
-    for entry in content_files(root):
-        try:
-            stamp = _stamp_of(entry.stat())
-        except OSError:
-            # A link that leads nowhere or in a circle: the loader says so.
-            stamp = (0, 0, 0, 0)
-        yield entry.path, stamp
-
-
 _stamp_of = attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 
 
-def _yaml_files(folder: Path) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as found:
-        files = [entry for entry in found if entry.name.endswith(".yaml")]
-    for entry in files:
-        try:
-            entry.path.encode()
-        except UnicodeEncodeError:
-            shown = ascii(entry.name)
-            message = f"the folder has a file whose name is not UTF-8, {shown}; rename it"
-            raise ContentError([Fault(str(folder), 1, 1, message)]) from None
-    return sorted(files, key=attrgetter("name"))
+def _checked(folder: str) -> tuple[str, dict[str, Stamp]]:
+    """Return a folder and its stamps; raises ContentError for a name that is no text."""
+    found = _folder_stamps(folder)
+    try:
+        "".join((folder, *found)).encode()
+    except UnicodeEncodeError:
+        wrong = (n for n in (folder, *found) if n != n.encode("utf-8", "ignore").decode())
+        message = f"a name in the folder is not UTF-8, {next(wrong)!a}; rename it"
+        raise ContentError([Fault(folder, 1, 1, message)]) from None
+    return folder, found
+
+
+def _folder_stamps(folder: str) -> dict[str, Stamp]:
+    """Return the stamps of a folder's YAML files, by name.
+
+    Where the system can, a folder is opened once and its files are asked for by their names
+    alone, which takes half the time: every command looks at every file.
+    """
+    opened = os.open(folder, os.O_RDONLY) if os.scandir in os.supports_fd else None
+    try:
+        with os.scandir(folder if opened is None else opened) as entries:
+            return {e.name: _stamp(e) for e in entries if e.name.endswith(".yaml")}
+    finally:
+        if opened is not None:
+            os.close(opened)
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
+    try:
+        return _stamp_of(entry.stat())
+    except OSError:
+        # A link that leads nowhere or in a circle: the loader says so.
+        return (0, 0, 0, 0)

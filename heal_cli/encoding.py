@@ -14,7 +14,13 @@ _STAND_INS = {
 }  # fmt: skip
 
 # C0 and C1 controls, and the characters that reorder or hide text (Unicode TR 36).
-HIDDEN = "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+_UNSAFE = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    r"\ud800-\udfff"
+)
+HIDDEN = rf"[\t\n\r{_UNSAFE}]"
+UNSAFE_IN_FILES = f"[{_UNSAFE}]"
+"""What is hidden, less the white space that every text file has."""
 
 
 def stand_in(letter: str) -> str:

@@ -19,7 +19,13 @@ Model = TypeVar("Model")
 MOST_FAULTS = 100
 """Faults of one file that are kept: a file that is no content at all could have any number."""
 
-_PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
+PLAIN_TAGS = {
+    "scalar": "tag:yaml.org,2002:str",
+    "sequence": "tag:yaml.org,2002:seq",
+    "mapping": "tag:yaml.org,2002:map",
+}
+"""The tag that a node of each shape has where none is written."""
+
 _SHAPES = {"scalar": "text", "sequence": "a list", "mapping": "keys with values"}
 
 
@@ -40,12 +46,15 @@ class Reader(Protocol):
 
 
 class Reading:
-    """One file being read, and the faults found in it so far."""
+    """One file being read, and the faults found in it so far.
+
+    `has_escapes` says whether its quoted texts may hold what the file itself does not show.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.faults: list[Fault] = []
-        self._seen: set[int] = set()
+        self.has_escapes = False
 
     def fault(self, node: Node, message: str) -> None:
         """Add a fault at the place of `node`; a file with very many needs no more."""
@@ -56,17 +65,13 @@ class Reading:
 
     def accept(self, node: Node, shape: str) -> bool:
         """Say whether `node` has the shape, with a fault if it has not."""
-        if id(node) in self._seen:
-            self.fault(node, "anchors and aliases are not allowed; write the value out")
-            return False
-        self._seen.add(id(node))
-        if node.tag not in _PLAIN_TAGS:
+        if node.tag != PLAIN_TAGS[node.id]:
             self.fault(node, f"the tag {node.tag} is not allowed; write plain text")
-            return False
-        if node.id != shape:
+        elif node.id != shape:
             self.fault(node, f"should be {_SHAPES[shape]}, is {_SHAPES[node.id]}")
-            return False
-        return True
+        else:
+            return True
+        return False
 
 
 class Text:

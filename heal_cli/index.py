@@ -11,16 +11,19 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from heal_cli import __version__
 from heal_cli.content import Stamp, stamps
 from heal_cli.errors import ContentError, HealError
+from heal_cli.tables import VERSION
 
-TABLES = "10"
-"""Raised with every change of the tables, so that no old index is read as a new one."""
+if TYPE_CHECKING:
+    from heal_cli.catalogue import Progress
 
 UNSETTLED = 50_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
@@ -32,8 +35,9 @@ FORGOTTEN = 3600
 class Index:
     """An open index. Every question goes through `rows`."""
 
-    def __init__(self, roots: Sequence[Path]) -> None:
+    def __init__(self, roots: Sequence[Path], progress: "Progress | None" = None) -> None:
         self.roots = tuple(roots)
+        self.progress = progress or (lambda topics, _: topics)
         self.stamp = _whole_stamp(self.roots)
         self.path = _cache_file(self.roots)
         self._connection = self._open() or self._build()
@@ -63,7 +67,8 @@ class Index:
         try:
             # Immutable: the file is only ever replaced, never changed, so no locks are needed.
             address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(address, uri=True)
+            connection = sqlite3.connect(address, uri=True, isolation_level=None)
+            connection.execute("PRAGMA temp_store = MEMORY")
             found = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
             if found == (self.stamp,):
                 return connection
@@ -81,7 +86,7 @@ class Index:
                 connection = self._open()
                 if connection:
                     return connection
-        connection = sqlite3.connect(":memory:")
+        connection = sqlite3.connect(":memory:", isolation_level=None)
         self._fill(connection)
         return connection
 
@@ -131,7 +136,7 @@ class Index:
             message = "this Python's SQLite has no full-text search (FTS5), which heal needs"
             steps = ["a Python from python.org or your system's packages"]
             raise HealError(message, steps) from None
-        fill(connection, _files(self.roots))
+        fill(connection, _files(self.roots), self.progress)
         self._seal(connection)
 
     def _seal(self, connection: sqlite3.Connection) -> None:
@@ -160,15 +165,16 @@ def _whole_stamp(roots: Sequence[Path]) -> str:
     Raises:
         ContentError: The first root, the bundled one, cannot be read.
     """
-    parts = [__version__, TABLES, sqlite3.sqlite_version]
+    parts = [__version__, VERSION, sqlite3.sqlite_version]
     newest = 0
     for number, root in enumerate(roots):
         names = found = 0
         try:
-            for path, stamp in stamps(root):
-                names = crc32(path.encode("utf-8", "surrogateescape"), names)
-                found = hash((found, stamp))
-                newest = max(newest, stamp[3])
+            for folder, files in stamps(root):
+                named = "\n".join((folder, *files))
+                names = crc32(named.encode("utf-8", "surrogateescape"), names)
+                found = hash((found, *files.values()))
+                newest = max(chain([newest], map(itemgetter(3), files.values())))
         except ContentError as error:
             if number == 0:
                 raise
@@ -186,7 +192,11 @@ def _files(roots: Sequence[Path]) -> dict[Path, dict[str, Stamp] | ContentError]
     found: dict[Path, dict[str, Stamp] | ContentError] = {}
     for root in roots:
         try:
-            found[root] = {path: _trusted(stamp) for path, stamp in stamps(root)}
+            found[root] = {
+                f"{folder}{os.sep}{name}": _trusted(stamp)
+                for folder, files in stamps(root)
+                for name, stamp in sorted(files.items())
+            }
         except ContentError as error:
             found[root] = error
     return found
@@ -227,4 +237,4 @@ def _cache_file(roots: Sequence[Path]) -> Path | None:
     if folder is None:
         return None
     name = crc32("\n".join(map(str, roots)).encode("utf-8", "surrogateescape"))
-    return folder / f"index-{__version__}-{TABLES}-{name:08x}.sqlite"
+    return folder / f"index-{__version__}-{VERSION}-{name:08x}.sqlite"

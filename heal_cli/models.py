@@ -203,6 +203,18 @@ class Synonyms(NamedTuple):
     same_as: tuple[str, ...]
 
 
+class Shared(NamedTuple):
+    """What topics share: the values of the files beside `topics/`."""
+
+    categories: tuple[Group, ...] = ()
+    conditions: tuple[Group, ...] = ()
+    therapies: tuple[Group, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    synonyms: tuple[Synonyms, ...] = ()
+    sources: tuple[Source, ...] = ()
+    urgent: tuple[Urgent, ...] = ()
+
+
 class Claim(NamedTuple):
     """A benefit together with the topic it stands in, and that one's library."""
 

@@ -20,7 +20,7 @@ def fold(text: str) -> str:
 
 def key(name: str) -> str:
     """Return what two spellings of one name share: "Muscle-Spasms" gives "musclespasms"."""
-    return "".join(letter for letter in fold(name) if letter.isalnum())
+    return "".join(_WORD.findall(fold(name)))
 
 
 def words(text: str) -> list[str]:

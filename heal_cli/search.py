@@ -1,7 +1,7 @@
 """Full-text search: which topics answer a reader's words, and how well."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from heal_cli import names
@@ -9,7 +9,7 @@ from heal_cli.library import Library
 from heal_cli.models import SEARCHED_FIELDS, TopicEntry
 from heal_cli.query import Query, Term, Understanding, match, understand
 from heal_cli.settings import MOST_RESULTS
-from heal_cli.snippets import Passage, best_passage
+from heal_cli.snippets import Passage, best_passage, gather
 
 LEVELS: tuple[tuple[float, tuple[str, ...]], ...] = (
     (4.0, ("title", "names")),
@@ -102,7 +102,8 @@ def search(
     best = scores.best()[:limit]
     least = LEAST_SHARE * best[0][1] if best else 0.0
     shown = best[:FEWEST] + [hit for hit in best[FEWEST:] if hit[1] >= least]
-    return Found(query, tuple(_hit(library, place, query, scores) for place, _ in shown))
+    places = [place for place, _ in shown]
+    return Found(query, tuple(_hits(library, places, query, scores)))
 
 
 def _share_of_words(terms: tuple[Term, ...], rarities: list[float], scores: Scores) -> None:
@@ -204,18 +205,22 @@ def _their_rarity(count: int, having: int) -> float:
     return max(math.log((count - having + 0.5) / (having + 0.5)), 1e-6) if having else 1.0
 
 
-def _hit(library: Library, position: int, query: Query, scores: Scores) -> Hit:
+def _hits(
+    library: Library, positions: Iterable[int], query: Query, scores: Scores
+) -> Iterator[Hit]:
+    """Yield the hits at these positions, each with its best passage."""
     sql = (
         "SELECT id, category, title, summary, library, first_passage, last_passage "
         "FROM topics WHERE position = ?"
     )
-    ((*entry, first, last),) = library.index.rows(sql, position)
-    given = scores.reasons[position]
-    reasons = tuple(sorted(given.items(), key=lambda item: -item[1]))
-    topic = TopicEntry(*entry)
-    told = [term.text for term in query.terms]
-    telling = max(told, key=lambda text: given.get(text, 0.0), default="")
-    passage = best_passage(library.index, query, telling, (first, last)) or Passage(
-        "In short", "", (topic.summary,)
-    )
-    return Hit(topic, passage, sum(given.values()), reasons)
+    found = {place: library.index.rows(sql, place)[0] for place in positions}
+    gather(library.index, [(row[-2], row[-1]) for row in found.values()])
+    for place, (*entry, first, last) in found.items():
+        given = scores.reasons[place]
+        reasons = tuple(sorted(given.items(), key=lambda item: -item[1]))
+        topic = TopicEntry(*entry)
+        told = [term.text for term in query.terms]
+        telling = max(told, key=lambda text: given.get(text, 0.0), default="")
+        passage = best_passage(library.index, query, telling, (first, last))
+        passage = passage or Passage("In short", "", (topic.summary,))
+        yield Hit(topic, passage, sum(given.values()), reasons)

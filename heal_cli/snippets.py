@@ -1,10 +1,12 @@
 """Snippets: the passage of a topic that answers, cut between sentences, its matches marked."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from heal_cli.index import Index
 from heal_cli.query import Query, match
+from heal_cli.tables import PASSAGES_IN_QUESTION
 
 LONGEST = 240
 """Letters of a passage that are shown if it has more sentences than fit."""
@@ -28,17 +30,29 @@ class Passage(NamedTuple):
     snippet: tuple[str, ...]
 
 
+def gather(index: Index, ranges: Iterable[tuple[int, int]]) -> None:
+    """Make the passages between these rows ready to be asked for the best."""
+    index.rows("DROP TABLE IF EXISTS temp.in_question")
+    index.rows(PASSAGES_IN_QUESTION)
+    for first, last in ranges:
+        sql = (
+            "INSERT INTO temp.in_question (rowid, text, section, kind, evidence) "
+            "SELECT * FROM passages WHERE id BETWEEN ? AND ?"
+        )
+        index.rows(sql, first, last)
+
+
 def best_passage(
     index: Index, query: Query, telling: str, rows: tuple[int, int]
 ) -> Passage | None:
-    """Return the passage between two rows that answers best, or None.
+    """Return the passage between two rows, of those gathered, that answers best, or None.
 
     It has the term that tells most of the topic, and most of the others.
     """
     asked = dict.fromkeys(text for term in query.terms for text, _ in term.variants)
     sql = (
-        "SELECT highlight(passages, 0, ?, ?), section, kind, evidence FROM passages "
-        "WHERE passages MATCH ? AND rowid BETWEEN ? AND ?"
+        "SELECT highlight(in_question, 0, ?, ?), section, kind, evidence FROM in_question "
+        "WHERE in_question MATCH ? AND rowid BETWEEN ? AND ?"
     )
     key = [text for term in query.terms if term.text == telling for text, _ in term.variants]
     matching = " OR ".join(map(match, asked))

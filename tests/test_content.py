@@ -4,19 +4,18 @@ import re
 from collections import Counter
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from heal_cli import marks, prose
 from heal_cli.check import check
 from heal_cli.content import bundled_root, content_files
-from heal_cli.loader import Shared, load_shared, load_topic
-from heal_cli.models import FigureKind, SourceKind, Topic
+from heal_cli.loader import load_shared, load_topic
+from heal_cli.models import FigureKind, Shared, SourceKind, Topic
 from heal_cli.rows import cited_sources
 
 ROOT = bundled_root()
-PATHS = {p.stem: p for e in content_files(ROOT) if (p := Path(e.path)).parent != ROOT}
+PATHS = {path.stem: path for path in content_files(ROOT) if path.parent != ROOT}
 IDS = sorted(PATHS)
 
 LIBRARY = {

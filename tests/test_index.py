@@ -131,7 +131,7 @@ def test_an_index_without_full_text_search_is_one_clear_error(
 @pytest.fixture
 def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the topic files that are read, as they are read."""
-    from heal_cli import catalogue
+    from heal_cli import parallel
     from heal_cli.loader import load_topic
 
     names: list[str] = []
@@ -141,7 +141,7 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(path.name)
         return load(path)
 
-    monkeypatch.setattr(catalogue, "load_topic", note)
+    monkeypatch.setattr(parallel, "load_topic", note)
     return names
 
 

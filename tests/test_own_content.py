@@ -206,8 +206,7 @@ def test_every_code_is_explained(heal: Heal) -> None:
 
 def test_the_schema_of_editors_accepts_every_bundled_file() -> None:
     known = schemas()
-    for entry in content_files(bundled_root()):
-        path = Path(entry.path)
+    for path in content_files(bundled_root()):
         name = "topic.json" if path.parent != bundled_root() else f"{path.stem}.json"
         value = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
         jsonschema.validate(value, known[name])

@@ -1,0 +1,68 @@
+"""The tables of the index."""
+
+VERSION = "11"
+"""Raised with every change of the tables, so that no old index is read as a new one."""
+
+TABLES = """
+BEGIN;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE faults (path TEXT, line INTEGER, column INTEGER, message TEXT);
+CREATE TABLE roots (root TEXT, library TEXT);
+CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
+CREATE TABLE topics (
+    position INTEGER PRIMARY KEY, id TEXT UNIQUE, category TEXT, title TEXT, summary TEXT,
+    library TEXT, reviewed TEXT, path TEXT, first_passage INTEGER, last_passage INTEGER
+);
+CREATE TABLE names (
+    key TEXT, kind TEXT, id TEXT, name TEXT, rank INTEGER, own INTEGER
+);
+CREATE TABLE groups (
+    kind TEXT, id TEXT, title TEXT, position INTEGER, called TEXT, PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE TABLE claims (
+    topic TEXT, position INTEGER, claim TEXT, evidence TEXT, finding TEXT, sources TEXT,
+    condition TEXT, therapy TEXT, qualifier TEXT
+);
+CREATE TABLE terms (id TEXT PRIMARY KEY, definition TEXT, also_called TEXT) WITHOUT ROWID;
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY, authors TEXT, title TEXT, published TEXT, year TEXT, kind TEXT,
+    shows TEXT, status TEXT, doi TEXT, pmid TEXT, pmcid TEXT, isbn TEXT, url TEXT, note TEXT
+) WITHOUT ROWID;
+CREATE TABLE citations (source TEXT, topic TEXT);
+CREATE TABLE urgent (phrase TEXT, title TEXT, advice TEXT);
+CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE, spelling TEXT);
+CREATE TABLE trigrams (trigram TEXT, word INTEGER);
+CREATE TABLE synonyms (key TEXT, same_as TEXT);
+CREATE VIRTUAL TABLE topic_text USING fts5 (
+    title, names, keywords, claims, summary, headings, body, sources,
+    tokenize='porter unicode61 remove_diacritics 2'
+);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY, text TEXT, section TEXT, kind TEXT, evidence TEXT
+);
+INSERT INTO topic_text (topic_text, rank) VALUES ('hashsize', 4194304);
+"""
+
+PASSAGES_IN_QUESTION = """
+CREATE VIRTUAL TABLE temp.in_question USING fts5 (
+    text, section UNINDEXED, kind UNINDEXED, evidence UNINDEXED,
+    tokenize='porter unicode61 remove_diacritics 2'
+)
+"""
+"""The passages of the few topics that a search found: they alone are worth a full-text index,
+which is made in memory when they are known."""
+
+INDEXES = (
+    "CREATE INDEX topics_by_category ON topics (category, id)",
+    "CREATE INDEX topics_by_path ON topics (path)",
+    "CREATE INDEX names_by_key ON names (kind, key, own, rank)",
+    "CREATE INDEX names_by_id ON names (kind, id)",
+    "CREATE INDEX claims_by_topic ON claims (topic)",
+    "CREATE INDEX claims_by_condition ON claims (condition)",
+    "CREATE INDEX words_by_spelling ON words (spelling)",
+    "CREATE INDEX trigrams_by_trigram ON trigrams (trigram, word)",
+    "CREATE INDEX trigrams_by_word ON trigrams (word)",
+    "CREATE INDEX synonyms_by_key ON synonyms (key)",
+    "CREATE INDEX citations_by_topic ON citations (topic)",
+)
+"""Made when the tables are filled: keeping them up with every row takes longer."""
