@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from heal_cli.check import Found, check, topic_files
-from heal_cli.content import bundled_root, content_files
+from heal_cli.content import Progress, bundled_root, content_files
 from heal_cli.errors import HealError, UsageMistake
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -60,7 +60,7 @@ def library_of(path: Path) -> Path:
 
 
 def findings(
-    places: Sequence[Path], today: date, progress: Callable[[Sequence[Path]], Iterable[Path]]
+    places: Sequence[Path], today: date, progress: Progress
 ) -> tuple[list[Found], int]:
     """Return what is wrong or doubtful at these places, and how many files were read.
 

@@ -1,22 +1,18 @@
 """The catalogue: filling the index from a library's files, or bringing it up to date."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from heal_cli import names
-from heal_cli.content import Stamp
+from heal_cli.content import Progress, Stamp
 from heal_cli.errors import ContentError
 from heal_cli.filling import Database, Filling
-from heal_cli.parallel import BATCH, read_topics
+from heal_cli.parallel import Content, read_topics
 from heal_cli.tables import INDEXES, TABLES
 
 Files = Mapping[Path, Mapping[str, Stamp] | ContentError]
 """The files of each root with their stamps, the bundled root first; or why it has none."""
-
-Progress = Callable[[Iterable[Any], int], Iterable[Any]]
-"""Passes things on, showing how many of a number there were."""
 
 
 def fill(database: Database, files: Files, progress: Progress) -> None:
@@ -84,13 +80,18 @@ def _is_shared(path: str, root: Path) -> bool:
 
 
 def _add_topics(filling: Filling, paths: list[str], root: Path, progress: Progress) -> None:
-    for batch in progress(read_topics(paths), -(-len(paths) // BATCH)):
+    for path, content in progress(_contents(filling, paths), len(paths)):
+        if isinstance(content, list):
+            filling.add_faults(content)
+        else:
+            filling.add_topic(content, path, root)
+
+
+def _contents(filling: Filling, paths: list[str]) -> Iterator[tuple[str, Content]]:
+    """Yield what each file has; the words that are met go to `filling`."""
+    for batch in read_topics(paths):
         filling.words.update(batch.words)
-        for path, content in batch.contents:
-            if isinstance(content, list):
-                filling.add_faults(content)
-            else:
-                filling.add_topic(content, path, root)
+        yield from batch.contents
 
 
 class _Removal:

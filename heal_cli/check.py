@@ -1,13 +1,13 @@
 """What a single file cannot tell: faults and warnings across a whole library."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from heal_cli import marks, names, prose
-from heal_cli.content import content_files
+from heal_cli.content import Progress, content_files
 from heal_cli.errors import ContentError, Fault
 from heal_cli.loader import load_shared, load_topic
 from heal_cli.models import Shared, SourceStatus, Topic, Urgency
@@ -100,7 +100,7 @@ def check(
     root: Path,
     today: date,
     bundled: Path,
-    progress: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+    progress: Progress = lambda files, _: files,
 ) -> list[Found]:
     """Return everything wrong or doubtful in a library, sorted by file and place.
 
@@ -108,7 +108,7 @@ def check(
         root: The library's folder.
         today: The day on which reviews are judged.
         bundled: The bundled library, which others may build on.
-        progress: Wraps the files, to show how far the reading is.
+        progress: Shows how far the reading is.
 
     Raises:
         ContentError: A folder cannot be read.
@@ -119,7 +119,8 @@ def check(
     base_topics = [] if is_bundled else [path.stem for path in topic_files(bundled)]
     pages: dict[str, _Page] = {}
     found = []
-    for path in progress(topic_files(root)):
+    files = topic_files(root)
+    for path in progress(files, len(files)):
         taken = pages[path.stem].path if path.stem in pages else ""
         if taken or path.stem in base_topics:
             message = f'the id "{path.stem}" is taken by {taken or "the bundled library"}'

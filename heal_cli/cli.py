@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from heal_cli.commands import COMMANDS, CommandFunction, unknown
 from heal_cli.errors import INTERRUPTED, HealError, NotFound, UsageMistake
-from heal_cli.session import Session
+from heal_cli.session import COMPLETION, Session
 from heal_cli.settings import ENDINGS, FORMATS
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
 
 def _completed() -> list[str]:
     """Return the words of the line that a shell wants completed, without the program's name."""
-    if "_HEAL_COMPLETE" not in os.environ:
+    if COMPLETION not in os.environ:
         return []
     line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
     return line.split()[1:]

@@ -2,14 +2,18 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from heal_cli.errors import ContentError, Fault
 
 Stamp = tuple[int, int, int, int]
 """What changes when a file does: inode, size, and times of change in nanoseconds."""
+
+Progress = Callable[[Iterable[Any], int], Iterable[Any]]
+"""Passes on what is read of a number of files, showing how far the reading is."""
 
 
 def bundled_root() -> Path:

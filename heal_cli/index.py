@@ -14,16 +14,13 @@ from contextlib import closing, suppress
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zlib import crc32
 
 from heal_cli import __version__
-from heal_cli.content import Stamp, stamps
+from heal_cli.content import Progress, Stamp, stamps
 from heal_cli.errors import ContentError, HealError
 from heal_cli.tables import VERSION
-
-if TYPE_CHECKING:
-    from heal_cli.catalogue import Progress
 
 UNSETTLED = 50_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
@@ -35,9 +32,11 @@ FORGOTTEN = 3600
 class Index:
     """An open index. Every question goes through `rows`."""
 
-    def __init__(self, roots: Sequence[Path], progress: "Progress | None" = None) -> None:
+    def __init__(
+        self, roots: Sequence[Path], progress: Progress = lambda files, _: files
+    ) -> None:
         self.roots = tuple(roots)
-        self.progress = progress or (lambda topics, _: topics)
+        self.progress = progress
         self.stamp = _whole_stamp(self.roots)
         self.path = _cache_file(self.roots)
         self._connection = self._open() or self._build()

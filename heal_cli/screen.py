@@ -5,7 +5,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, repeat
-from pathlib import Path
 from typing import Any, TextIO
 
 from heal_cli import disclaimer, encoding, pager
@@ -75,14 +74,15 @@ class Screen:
 
         self.answer(Document(document.title, blocks), record)
 
-    def progress(self, paths: Sequence[Path]) -> Iterable[Path]:
-        """Return the paths, with a bar on stderr as they are taken, on a terminal only."""
-        if len(paths) < _LONG_WORK or not sys.stderr.isatty():
-            return paths
+    def progress(self, files: Iterable[Any], count: int) -> Iterable[Any]:
+        """Return what is read of files, with a bar on stderr meanwhile, on a terminal only."""
+        if count < _LONG_WORK or not sys.stderr.isatty():
+            return files
         from rich.console import Console
         from rich.progress import track
 
-        return track(paths, "Reading", console=Console(stderr=True), transient=True)
+        console = Console(stderr=True)
+        return track(files, "Reading", total=count, console=console, transient=True)
 
     def warn(self, faults: Sequence[Fault]) -> None:
         """Name broken content files on stderr; the answer itself is not touched by them."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from heal_cli.library import Library
     from heal_cli.screen import Screen
 
+COMPLETION = "_HEAL_COMPLETE"
+"""The variable by which a shell asks for completion."""
+
 
 class Session:
     """What the commands of one run share."""
@@ -49,7 +52,10 @@ class Session:
         """The index of the bundled content and of the reader's own."""
         from heal_cli.index import Index
 
-        return Index(self.roots)
+        if COMPLETION in os.environ:
+            # The reader is in the middle of a line: nothing may be drawn there.
+            return Index(self.roots)
+        return Index(self.roots, self.screen.progress)
 
     @cached_property
     def library(self) -> "Library":
