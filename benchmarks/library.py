@@ -18,9 +18,9 @@ COMMON = tuple(
 )
 SMALL = tuple(
     """
-    the of and to in a is that for it as was with be by on not he his but at are this have from
-    or had an they which one you were all her she there would their we him been has when who will
-    no if out so up
+    the of and to in a is that for it as was with be by on not he his but at are this have
+    from or had an they which one you were all her she there would their we him been has when
+    who will no if out so up
     """.split()  # noqa: SIM905 - as above
 )
 RARE_WORDS = 20_000

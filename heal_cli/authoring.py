@@ -6,40 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from heal_cli.check import Found, check, topic_files
+from heal_cli.check import check, topic_files
 from heal_cli.content import Progress, bundled_root, content_files
 from heal_cli.errors import HealError, UsageMistake
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-TEMPLATE = """\
-# yaml-language-server: $schema={schema}
-# A topic of your own. Take out what does not apply; lines with # are only for you.
-# The whole format: docs/writing-topics.md of the project.
-title: {title}
-also_called: []            # other names; they also find the topic
-keywords: []               # lay words, only searched
-summary: One or two plain sentences.
-origin: Where the claims come from.
-reviewed: {today}
-explanation:
-  - heading: What it is
-    text: |
-      Short paragraphs, parted by an empty line. Write *emphasis*, link a word of
-      the glossary as [[acetylcholine]], and cite a source as [@nih-ods-magnesium].
-benefits:
-  - claim: What is claimed, in a short sentence
-    # condition: insomnia  # a condition of conditions.yaml
-    # therapy: lifestyle   # a therapy of therapies.yaml
-    evidence: insufficient # supported | mixed | not supported | insufficient
-    finding: What studies found, fair in both directions.
-    sources: []            # ids of sources.yaml; empty only if no study was found
-cautions:
-  - What to be careful about.
-get_help:                  # emergency, then soon, then next visit
-  - {{when: soon, text: what should be seen by someone}}
-related: []
-"""
+from heal_cli.findings import Found
+from heal_cli.shapes import ID
+from heal_cli.template import template
 
 _CATEGORY = "{name}:\n  title: {title}\n"
 
@@ -60,20 +32,30 @@ def library_of(path: Path) -> Path:
 
 
 def findings(
-    places: Sequence[Path], today: date, progress: Progress
+    places: Sequence[Path], libraries: Sequence[Path], today: date, progress: Progress
 ) -> tuple[list[Found], int]:
     """Return what is wrong or doubtful at these places, and how many files were read.
 
     Of a file only what is found in it is returned, though its library is read whole.
+
+    Args:
+        places: Libraries, or files and folders in one.
+        libraries: The libraries in force; one may build on those before it.
+        today: The day on which reviews are judged.
+        progress: Shows how far the reading is.
     """
     found: list[Found] = []
     files = 0
     for place in dict.fromkeys(places):
         root = library_of(place)
-        in_place = check(root, today, bundled_root(), progress)
+        here = [other.resolve() == root.resolve() for other in libraries]
+        bases = libraries[: here.index(True)] if True in here else libraries
         wanted = str(place.absolute())
-        within = [each for each in in_place if _is_within(each.fault.path, wanted)]
-        found += within
+        found += [
+            each
+            for each in check(root, today, bases, progress)
+            if _is_within(each.fault.path, wanted)
+        ]
         files += 1 if place.is_file() else sum(1 for _ in content_files(root))
     return sorted(set(found)), files
 
@@ -91,7 +73,7 @@ def new_topic(root: Path, category: str, identifier: str, today: date) -> Path:
         HealError: The file cannot be written.
     """
     for name in (identifier, category):
-        if not _ID.fullmatch(name):
+        if not re.fullmatch(ID, name):
             raise UsageMistake(f'"{name}" should be lower-case words joined by hyphens')
     libraries = [root, bundled_root()] if (root / "topics").is_dir() else [bundled_root()]
     for library in libraries:
@@ -99,13 +81,12 @@ def new_topic(root: Path, category: str, identifier: str, today: date) -> Path:
             if path.stem == identifier:
                 raise UsageMistake(f'the id "{identifier}" is taken by {path}; choose another')
     path = root / "topics" / category / f"{identifier}.yaml"
-    title = identifier.replace("-", " ").capitalize()
-    schema = bundled_root() / "schema" / "topic.json"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(TEMPLATE.format(title=title, today=today.isoformat(), schema=schema))
+            file.write(template(identifier, today))
         _add_category(root, category)
+        _add_schemas(root)
     except OSError as error:
         raise HealError(f'"{path}" cannot be written: {error.strerror}') from None
     return path
@@ -124,3 +105,13 @@ def _add_category(root: Path, category: str) -> None:
     with own.open("a", encoding="utf-8") as file:
         file.write("" if text.endswith("\n") else "\n")
         file.write(_CATEGORY.format(name=category, title=title))
+
+
+def _add_schemas(root: Path) -> None:
+    """Put the schemas for editors into a library, where they stay when heal is renewed."""
+    folder = root / "schema"
+    folder.mkdir(exist_ok=True)
+    for schema in (bundled_root() / "schema").glob("*.json"):
+        own = folder / schema.name
+        if not own.exists():
+            own.write_bytes(schema.read_bytes())

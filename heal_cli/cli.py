@@ -101,7 +101,7 @@ def _with_common_options(function: CommandFunction) -> CommandFunction:
         session: Session = context.obj
         session.flags |= _flags(values)
         own = {name: value for name, value in values.items() if name not in _COMMON}
-        urgent = _urgent(session, own)
+        urgent = _urgent(session, own) if context.info_name not in _WRITERS else ()
         if urgent:
             session.screen.urgent = urgent
         try:
@@ -140,6 +140,9 @@ def _answer_nothing(session: Session, command: str) -> None:
 
         session.screen.answer(Document(name, ()), lambda: {name: []})
 
+
+_WRITERS = ("check", "new")
+"""Commands for those who write content: they are given names of files, not words."""
 
 _LISTS = {
     "topics": "topics",

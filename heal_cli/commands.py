@@ -360,7 +360,8 @@ def _sources(
     library = session.library
     entry = library.entry(topic) if topic else None
     found = library.sources(library.citing(entry.id) if entry else None).values()
-    page = sources_page(f"Sources of {entry.title}" if entry else "Sources", list(found))
+    title = f"Sources of {entry.title}" if entry else "Sources"
+    page = sources_page(title, list(found), entry.library if entry else "")
     session.screen.answer(page, lambda: {"sources": [records.source(each) for each in found]})
 
 
@@ -370,9 +371,17 @@ def _about(session: Session) -> None:
     from heal_cli import __version__
     from heal_cli.views.reference import about_page
 
-    counts = session.library.counts()
-    conditions = [group.title for group in session.library.groups("condition")]
-    page = about_page(__version__, counts, conditions)
+    library = session.library
+    counts = library.counts()
+    kinds = {
+        title: library.groups(kind)
+        for title, kind in (
+            ("Categories", "category"),
+            ("Therapies", "therapy"),
+            ("Conditions", "condition"),
+        )
+    }
+    page = about_page(__version__, counts, library.folders(), kinds)
     session.screen.answer(page, lambda: {"about": counts._asdict()})
 
 
@@ -400,7 +409,7 @@ def _check(
     from heal_cli.views.check import check_page, counted
 
     places = [Path(each) for each in path or ()] or list(session.roots)
-    found, files = findings(places, session.today, session.screen.progress)
+    found, files = findings(places, session.roots, session.today, session.screen.progress)
     page = check_page(found, files, annotate)
     session.screen.answer(page, lambda: {"findings": [records.finding(each) for each in found]})
     if any(each.is_fault for each in found):

@@ -42,6 +42,14 @@ def own_root(environment: Mapping[str, str] = os.environ) -> Path | None:
     return home / ".local" / "share" / "heal" / "content"
 
 
+def library_name(root: Path) -> str:
+    """Return what a library is called: as its folder, or "own" for the user's own one."""
+    if root == own_root():
+        return "own"
+    folder = root.resolve()
+    return (folder.parent.name if folder.name == "content" else folder.name) or str(root)
+
+
 def content_files(root: Path) -> Iterator[Path]:
     """Yield every YAML file of a library: those beside `topics/`, then the topics.
 

@@ -168,12 +168,13 @@ def reference(identifier: str, source: Source | None) -> str:
 
 
 def remark(source: Source) -> str:
-    """Return what a source showed, and what of it was not read."""
+    """Return what a source showed, what of it was not read, and the id to cite it by."""
     said = source.shows
     if source.status is SourceStatus.NOT_CHECKED:
         said += " Not read for this library."
     note = source.note[:1].upper() + source.note[1:]
-    return f"{said} {note.rstrip('.')}." if note else said
+    said = f"{said} {note.rstrip('.')}." if note else said
+    return f"{said} ({source.id})"
 
 
 def plain(text: str, meaning: str = "") -> Spans:

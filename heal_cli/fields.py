@@ -27,6 +27,10 @@ PLAIN_TAGS = {
 """The tag that a node of each shape has where none is written."""
 
 _SHAPES = {"scalar": "text", "sequence": "a list", "mapping": "keys with values"}
+_REMEDIES = {
+    "scalar": "; put it in quotes if it holds a colon or brackets",
+    "sequence": "; write [one, two], or [] for none",
+}
 
 
 class Node(Protocol):
@@ -68,7 +72,11 @@ class Reading:
         if node.tag != PLAIN_TAGS[node.id]:
             self.fault(node, f"the tag {node.tag} is not allowed; write plain text")
         elif node.id != shape:
-            self.fault(node, f"should be {_SHAPES[shape]}, is {_SHAPES[node.id]}")
+            is_empty = node.id == "scalar" and not str(node.value).strip()
+            found = "empty" if is_empty else _SHAPES[node.id]
+            self.fault(
+                node, f"should be {_SHAPES[shape]}, is {found}{_REMEDIES.get(shape, '')}"
+            )
         else:
             return True
         return False
@@ -88,7 +96,7 @@ class Text:
             return ""
         text = str(node.value).strip()
         if not text:
-            reading.fault(node, "is empty; write a value or take the key away")
+            reading.fault(node, "is empty; write a value, or take the key away if it may be")
         elif self.pattern and not re.fullmatch(self.pattern, text):
             reading.fault(node, f'"{text}" should be {self.hint}')
         elif self.longest and len(text) > self.longest:
@@ -123,8 +131,10 @@ class Choice(Generic[Member]):
             for member in members:
                 if member.value == node.value:
                     return member
-            words = ", ".join(str(member.value) for member in members)
-            reading.fault(node, f'"{node.value}" should be one of: {words}')
+            words = [str(member.value) for member in members]
+            near = get_close_matches(node.value.casefold(), words, n=1)
+            maybe = f' (did you mean "{near[0]}"?)' if near else ""
+            reading.fault(node, f'"{node.value}" should be one of: {", ".join(words)}{maybe}')
         return members[0]
 
 
@@ -140,7 +150,7 @@ class Many:
         if not reading.accept(node, "sequence"):
             return ()
         if len(node.value) < self.fewest:
-            reading.fault(node, f"needs at least {self.fewest} item")
+            reading.fault(node, f"needs at least {self.fewest} item; add one")
         return tuple(self.item.read(item, reading) for item in node.value)
 
 
@@ -190,7 +200,7 @@ class Record(Generic[Model]):
             if key in self.fields:
                 found[key] = self.fields[key].reader.read(value_node, reading)
             else:
-                reading.fault(key_node, self._unknown(key))
+                reading.fault(key_node, self._unknown(key, value_node))
         if node.id == "mapping":
             for key, field in self.fields.items():
                 if field.required and key not in found:
@@ -198,7 +208,9 @@ class Record(Generic[Model]):
         is_whole = len(reading.faults) == before < MOST_FAULTS
         return self.build(**given, **found) if is_whole else None
 
-    def _unknown(self, key: str) -> str:
+    def _unknown(self, key: str, value: Node) -> str:
+        if value.id == "scalar" and not value.value and not key.isidentifier():
+            return f'"{key}" is no key; text with a comma needs quotes within braces'
         near = get_close_matches(key, self.fields, n=1)
         right = (
             f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(self.fields)}"

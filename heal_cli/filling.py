@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from heal_cli import names, rows
+from heal_cli.content import library_name
 from heal_cli.errors import Fault
 from heal_cli.loader import load_shared
 from heal_cli.models import Group, Shared
@@ -42,6 +43,7 @@ class Filling:
         sql = "SELECT root, library FROM roots"
         self._libraries = {Path(root): library for root, library in database.execute(sql)}
         self._cited: set[str] = set()
+        self._owners: dict[tuple[str, str], Path] = {}
 
     def add_faults(self, faults: Iterable[Fault]) -> None:
         """Keep what is wrong in a file."""
@@ -53,8 +55,7 @@ class Filling:
 
     def add_shared(self, root: Path) -> None:
         """Add the files beside `topics/`, and note the root's name in lists."""
-        folder = root.resolve().parent if root.name == "content" else root.resolve()
-        self._libraries[root] = (folder.name or str(root)) if self._libraries else ""
+        self._libraries[root] = library_name(root) if self._libraries else ""
         self._insert("roots", [(str(root), self._libraries[root])])
         shared, faults = load_shared(root)
         self.add_faults(faults)
@@ -138,9 +139,8 @@ class Filling:
             waiting.clear()
 
     def _add_group(self, kind: str, path: Path, group: Group, position: int) -> None:
-        sql = "SELECT 1 FROM groups WHERE kind = ? AND id = ?"
-        if self._is_taken(sql, (kind, group.id), path, group.id):
-            return
+        if self._owners.setdefault((path.stem, group.id), path) != path:
+            return  # A category or condition of two libraries is one; the first names it.
         called = " ".join((group.title, *group.also_called))
         row = (kind, group.id, group.title, position, called)
         self.database.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?)", row)
@@ -152,31 +152,33 @@ class Filling:
 
     def _add_terms(self, shared: Shared, path: Path) -> None:
         for term in shared.glossary:
-            if self._is_taken("SELECT 1 FROM terms WHERE id = ?", (term.id,), path, term.id):
+            if self._is_taken(term.id, path):
                 continue
-            row = (term.id, term.definition, "\n".join(term.also_called))
-            self.database.execute("INSERT INTO terms VALUES (?, ?, ?)", row)
+            library = self._libraries[path.parent]
+            row = (term.id, term.definition, "\n".join(term.also_called), library)
+            self.database.execute("INSERT INTO terms VALUES (?, ?, ?, ?)", row)
             self._add_names("term", term.id, (term.id, *term.also_called), path)
             self._note_words(term.id, *term.also_called)
 
     def _add_sources(self, shared: Shared, path: Path) -> None:
         for source in shared.sources:
-            sql = "SELECT 1 FROM sources WHERE id = ?"
-            if self._is_taken(sql, (source.id,), path, source.id):
+            if self._is_taken(source.id, path):
                 continue
             row = tuple(getattr(value, "value", value) for value in source)
             places = ", ".join("?" * len(row))
             self.database.execute(f"INSERT INTO sources VALUES ({places})", row)  # noqa: S608 - marks only
             self._titles[source.id] = f"{source.authors} {source.title}"
 
-    def _is_taken(self, sql: str, values: Sequence[str], path: Path, name: str) -> bool:
+    def _is_taken(self, identifier: str, path: Path) -> bool:
         """Say whether another library has an entry of this id, with a fault if so."""
-        if not self.database.execute(sql, values).fetchone():
+        owner = self._owners.setdefault((path.stem, identifier), path)
+        if owner == path:
             return False
-        lines = path.read_text("utf-8").splitlines()
-        starts = (number for number, line in enumerate(lines, 1) if line.startswith(f"{name}:"))
-        message = f'the id "{name}" is taken by the bundled library; choose another'
-        self.add_faults([Fault(str(path), next(starts, 1), 1, message)])
+        lines = path.read_text("utf-8-sig").splitlines()
+        start = f"{identifier}:"
+        line = next((n for n, text in enumerate(lines, 1) if text.startswith(start)), 1)
+        message = f'the id "{identifier}" is taken by {owner}, which is read; choose another'
+        self.add_faults([Fault(str(path), line, 1, message)])
         return True
 
     def _add_names(self, kind: str, identifier: str, called: Sequence[str], path: Path) -> None:

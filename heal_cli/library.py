@@ -74,6 +74,11 @@ class Library:
         sql = "SELECT coalesce(nullif(library, ''), ?), count(*) FROM topics GROUP BY library"
         return dict(self.index.rows(sql, BUNDLED))
 
+    def folders(self) -> dict[str, str]:
+        """Return the folder of each library."""
+        sql = "SELECT coalesce(nullif(library, ''), ?), root FROM roots"
+        return dict(self.index.rows(sql, BUNDLED))
+
     def entries(self, identifiers: Iterable[str]) -> dict[str, TopicEntry]:
         """Return what lists say of the topics named, by id; unknown ids are left out."""
         wanted = tuple(identifiers)
@@ -170,9 +175,9 @@ class Library:
 
     def term(self, name: str) -> Term:
         """Return the glossary term that `name` means; raises NotFound."""
-        sql = "SELECT id, definition, also_called FROM terms WHERE id = ?"
-        ((identifier, definition, also),) = self.index.rows(sql, self.find("term", name))
-        return Term(identifier, definition, tuple(also.split("\n")) if also else ())
+        sql = "SELECT id, definition, also_called, library FROM terms WHERE id = ?"
+        ((identifier, said, also, library),) = self.index.rows(sql, self.find("term", name))
+        return Term(identifier, said, tuple(also.split("\n")) if also else (), library)
 
     def condition(self, name: str) -> Group:
         """Return the condition that `name` means; raises NotFound."""

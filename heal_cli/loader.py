@@ -103,13 +103,45 @@ def _compose(path: Path, reading: Reading) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = (line, column, f"not valid YAML: {error.problem}")
+        hint = _hint(str(error.problem), text.splitlines()[line - 1 : line], column)
+        problem = (line, column, f"not valid YAML: {hint}")
     except yaml.YAMLError as error:
         problem = (1, 1, f"not valid YAML: {' '.join(str(error).split())}")
     except RecursionError:
         problem = (1, 1, "not valid YAML: nested too deeply")
     reading.faults.append(Fault(str(path), *problem))
     return None
+
+
+_HINTS = {
+    "mapping values": "a value with a colon in it needs quotes, or the line stands too far in",
+    "undefined alias": "text that starts with * needs quotes",
+    "alphabetic or numeric": "text that starts with * or & needs quotes",
+    "'-' indicator": "the list ends here; look for a line that stands too far out, or for a "
+    "quote that is not closed",
+    "expected ':'": "a line without a key; text of several lines needs | and stands further in "
+    "than its key",
+    "unknown escape": "a backslash in double quotes is written twice; single quotes keep it",
+    "end of stream": "a quote or bracket is not closed",
+    "expected key": "the value ends before its line does; put the whole of it in quotes, and "
+    "write '' for a ' within them",
+    "block end": "the value ends before its line does; put the whole of it in quotes",
+    "flow sequence": "a bracket or brace is not closed, or a comma is missing",
+    "flow mapping": "a bracket or brace is not closed, or a comma is missing",
+}
+"""What would be right, by words of the parser's own message."""
+
+
+def _hint(problem: str, lines: list[str], column: int) -> str:
+    """Return what is wrong in a writer's words, where they are known; else the parser's."""
+    letter = lines[0][column - 1 : column] if lines else ""
+    if "cannot start any token" in problem:
+        return (
+            "indent with spaces, not with tabs"
+            if letter == "\t"
+            else f"text that starts with {letter} needs quotes"
+        )
+    return next((hint for words, hint in _HINTS.items() if words in problem), problem)
 
 
 def _read(path: Path, reading: Reading) -> str | None:
@@ -122,7 +154,7 @@ def _read(path: Path, reading: Reading) -> str | None:
         if status.st_size > LARGEST_FILE:
             raise OSError(f"it has more than {LARGEST_FILE} bytes; split it")
         data = path.read_bytes()
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
         unsafe = UNSAFE.search(text)
         if unsafe is None:
             return text.replace("\r\n", "\n")

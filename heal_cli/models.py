@@ -171,11 +171,12 @@ class Source(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A glossary entry; its id is the term itself."""
+    """A glossary entry; its id is the term itself, `library` is "" for one of the bundled."""
 
     id: str
     definition: str
     also_called: tuple[str, ...] = ()
+    library: str = ""
 
 
 class Group(NamedTuple):

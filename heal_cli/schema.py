@@ -50,7 +50,7 @@ def _schema(reader: Reader) -> dict[str, Any]:  # noqa: PLR0911 - a case a kind 
 
 
 def _text(reader: Text) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": _SCALAR if reader.pattern else "string", "minLength": 1}
+    schema: dict[str, Any] = {"type": _SCALAR, "minLength": 1}
     if reader.pattern:
         schema |= {"pattern": f"^(?:{reader.pattern})$", "description": reader.hint}
     return schema | ({"maxLength": reader.longest} if reader.longest else {})

@@ -91,7 +91,8 @@ class Screen:
         rest = len(faults) - _MOST_FAULTS
         lines = [f"heal: {fault}" for fault in faults[:_MOST_FAULTS]]
         if rest > 0:
-            lines.append(f"heal: and {rest} more; see them all: heal check")
+            lines.append(f"heal: and {rest} more")
+        lines.append("heal: this is left out until it is mended; see all of it: heal check")
         self._write(sys.stderr, (line + "\n" for line in map(encoding.visible, lines)))
 
     def fail(self, error: HealError) -> None:

@@ -85,7 +85,7 @@ def _paragraphs(title: str, text: str) -> Callable[[Mapping[str, str]], Document
 
 def _checks(environment: Mapping[str, str]) -> Document:  # noqa: ARG001 - as every subject
     """Return what each code of `heal check` means."""
-    from heal_cli.check import CODES
+    from heal_cli.findings import CODES
 
     title = "What heal check finds"
     rows = [(plain(code, "command"), plain(meaning)) for code, meaning in CODES.items()]

@@ -23,7 +23,9 @@ CREATE TABLE claims (
     topic TEXT, position INTEGER, claim TEXT, evidence TEXT, finding TEXT, sources TEXT,
     condition TEXT, therapy TEXT, qualifier TEXT
 );
-CREATE TABLE terms (id TEXT PRIMARY KEY, definition TEXT, also_called TEXT) WITHOUT ROWID;
+CREATE TABLE terms (
+    id TEXT PRIMARY KEY, definition TEXT, also_called TEXT, library TEXT
+) WITHOUT ROWID;
 CREATE TABLE sources (
     id TEXT PRIMARY KEY, authors TEXT, title TEXT, published TEXT, year TEXT, kind TEXT,
     shows TEXT, status TEXT, doi TEXT, pmid TEXT, pmcid TEXT, isbn TEXT, url TEXT, note TEXT

@@ -54,7 +54,7 @@ def test_the_library_holds_the_topics_it_promises() -> None:
 def test_check_finds_neither_faults_nor_warnings() -> None:
     # The day of the newest review: a review that falls due must not fail an old checkout.
     today = max(topic(name).reviewed for name in IDS)
-    assert [str(found.fault) for found in check(ROOT, today, ROOT)] == []
+    assert [str(found.fault) for found in check(ROOT, today)] == []
 
 
 def test_the_library_is_as_large_as_it_promises() -> None:
@@ -195,5 +195,5 @@ def test_words_that_may_mean_an_emergency_warn(words: str, warns: bool) -> None:
 
 
 def test_the_day_a_review_falls_due_is_found() -> None:
-    codes = {found.code for found in check(ROOT, date(2030, 1, 1), ROOT)}
+    codes = {found.code for found in check(ROOT, date(2030, 1, 1))}
     assert codes == {"W04"}

@@ -7,9 +7,9 @@ import jsonschema
 import pytest
 import yaml
 
-from heal_cli.check import CODES
 from heal_cli.content import bundled_root, content_files
 from heal_cli.disclaimer import DISCLAIMER
+from heal_cli.findings import CODES
 from heal_cli.schema import schemas
 from tests.conftest import SHARED, Heal, write_topic
 from tests.test_disclaimer import words
@@ -93,9 +93,9 @@ def test_an_entry_of_a_taken_id_is_a_fault_and_the_bundled_one_stands(
     answer = heal("sources", "muscle-spasms")
     assert "Garrison SR" in answer.out
     assert "On hiccups" not in answer.out
-    assert (
-        'sources.yaml:1:1: the id "garrison-2020" is taken by the bundled library' in answer.err
-    )
+    assert 'clinic/sources.yaml:1:1: the id "garrison-2020" is taken by' in answer.err
+    assert str(bundled_root() / "sources.yaml") in answer.err
+    assert "F09" in heal("check", str(own)).out
 
 
 def test_own_content_cannot_take_warning_or_disclaimer_away(heal: Heal, own: Path) -> None:
@@ -124,13 +124,41 @@ def test_the_user_s_data_folder_is_read_without_being_named(
     assert MARK in heal("show", "green-tea").out
 
 
-def test_a_template_passes_the_check_and_is_shown(heal: Heal, tmp_path: Path) -> None:
+FILLED = {
+    "One or two plain sentences.": "Ginger tea is a hot drink.",
+    "Where the claims come from.": "A leaflet of the clinic.",
+    "Short paragraphs, parted by an empty line.": "Ginger is a root.",
+    "What is claimed, in a short sentence": "Settles the stomach",
+    "What studies found, fair in both directions.": "No study was looked for.",
+    "What to be careful about.": "Let it cool before you drink.",
+    "what should be seen by someone": "vomiting that goes on for days",
+}
+
+
+def test_a_template_once_filled_in_passes_the_check_and_is_shown(
+    heal: Heal, tmp_path: Path
+) -> None:
     root = tmp_path / "mine"
     answer = heal("new", "ginger-tea", "--category", "spices", "--content", str(root))
-    assert answer.code == 0
-    assert (root / "topics/spices/ginger-tea.yaml").is_file()
-    assert heal("check", str(root)).code == 0
+    assert (answer.code, answer.err) == (0, "")
+    path = root / "topics/spices/ginger-tea.yaml"
+    assert heal("check", str(root)).code == 3
+    text = path.read_text()
+    for old, new in FILLED.items():
+        assert f'F10 fill in "{old}"' in heal("check", str(root)).out
+        text = text.replace(old, new)
+        path.write_text(text)
+    assert "0 faults and 0 warnings" in heal("check", str(root)).out
     assert "Ginger tea" in heal("show", "ginger tea", "--content", str(root)).out
+
+
+def test_a_template_names_a_schema_that_travels_with_the_library(
+    heal: Heal, tmp_path: Path
+) -> None:
+    heal("new", "ginger-tea", "--category", "spices", "--content", str(tmp_path))
+    path = tmp_path / "topics/spices/ginger-tea.yaml"
+    named = path.read_text().splitlines()[0].partition("$schema=")[2]
+    assert json.loads((path.parent / named).read_text()) == schemas()["topic.json"]
 
 
 def test_a_template_never_takes_the_place_of_a_topic(heal: Heal, own: Path) -> None:

@@ -126,7 +126,8 @@ def test_help_on_a_word_that_is_no_command_says_so(heal: Heal) -> None:
 def test_a_new_category_goes_on_a_line_of_its_own(heal: Heal, own: Path) -> None:
     (own / "categories.yaml").write_text("drinks: {title: Drinks}")
     heal("new", "ginger", "--category", "spices", "--content", str(own))
-    assert heal("check", str(own)).code == 0
+    assert "categories.yaml" not in heal("check", str(own)).out
+    assert "spices" in heal("topics", "--category", "spices", "--content", str(own)).out.lower()
 
 
 def test_an_anchor_a_line_is_a_bounded_number_of_faults(heal: Heal, library: Path) -> None:

@@ -6,7 +6,7 @@ from heal_cli import marks
 from heal_cli.models import Claim, Figure, Source, Surroundings, Term, Topic, TopicEntry
 
 if TYPE_CHECKING:
-    from heal_cli.check import Found
+    from heal_cli.findings import Found
     from heal_cli.search import Hit
 
 
@@ -42,6 +42,7 @@ def term(defined: Term) -> dict[str, Any]:
         "id": defined.id,
         "definition": defined.definition,
         "also_called": list(defined.also_called),
+        "library": defined.library or None,
     }
 
 

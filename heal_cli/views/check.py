@@ -1,9 +1,10 @@
 """What `heal check` found, for people and for code hosts."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from heal_cli.check import Found
 from heal_cli.document import Block, Document, Lines, Paragraph, plain
+from heal_cli.findings import Found
 
 
 def check_page(found: Sequence[Found], files: int, annotate: bool) -> Document:
@@ -34,7 +35,9 @@ def _annotation(found: Found) -> str:
     fault = found.fault
     level = "error" if found.is_fault else "warning"
     message = fault.message.replace("%", "%25").replace("\n", "%0A")
-    place = f"file={fault.path},line={fault.line},col={fault.column}"
+    path = Path(fault.path)
+    near = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    place = f"file={near},line={fault.line},col={fault.column}"
     return f"::{level} {place},title={found.code}::{message}"
 
 

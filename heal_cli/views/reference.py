@@ -1,6 +1,6 @@
 """Pages of the reference parts: a glossary term, the sources, the library itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from heal_cli.document import (
@@ -10,11 +10,11 @@ from heal_cli.document import (
     Pairs,
     Paragraph,
     References,
-    Span,
     plain,
     verdict,
 )
-from heal_cli.models import Counts, Evidence, Source, SourceKind, Term, TopicEntry
+from heal_cli.models import Counts, Evidence, Group, Source, SourceKind, Term, TopicEntry
+from heal_cli.views.topic import own_content
 
 
 def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
@@ -22,6 +22,8 @@ def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
 
     def blocks() -> Iterator[Block]:
         yield Heading(term.id, 1)
+        if term.library:
+            yield Paragraph(plain(own_content(term.library), "warning"), flush=True)
         if term.also_called:
             names = plain(", ".join(term.also_called))
             yield Pairs([(plain("Also called", "label"), names)], flush=True)
@@ -38,13 +40,18 @@ def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
     return Document(term.id, blocks())
 
 
-def sources_page(title: str, sources: Sequence[Source]) -> Document:
-    """Return sources by kind, strongest kind first, each with what it showed."""
+def sources_page(title: str, sources: Sequence[Source], library: str = "") -> Document:
+    """Return sources by kind, strongest kind first, each with its id and what it showed.
+
+    `library` is that of the topic whose sources they are, or "" for the bundled one.
+    """
     order = list(SourceKind)
     ordered = sorted(sources, key=lambda source: (order.index(source.kind), source.id))
 
     def blocks() -> Iterator[Block]:
         yield Heading(title, 1, "1 source" if len(sources) == 1 else f"{len(sources)} sources")
+        if library:
+            yield Paragraph(plain(own_content(library), "warning"), flush=True)
         number = 0
         for kind, members in groupby(ordered, key=lambda source: source.kind):
             yield Heading(kind.value.capitalize())
@@ -57,12 +64,31 @@ def sources_page(title: str, sources: Sequence[Source]) -> Document:
     return Document(title, blocks())
 
 
-def about_page(version: str, counts: Counts, conditions: Sequence[str]) -> Document:
-    """Return what the library holds, where it comes from and what it is not."""
-    return Document("About", _about(version, counts, conditions))
+def about_page(
+    version: str,
+    counts: Counts,
+    folders: Mapping[str, str],
+    groups: Mapping[str, Sequence[Group]],
+) -> Document:
+    """Return what the library holds, where it comes from and what it is not.
+
+    Args:
+        version: The version of heal.
+        counts: How much the library holds.
+        folders: The folder of each library.
+        groups: The categories, therapies and conditions, by the heading they stand under.
+    """
+
+    def blocks() -> Iterator[Block]:
+        yield from _about(version, counts, folders)
+        for title, members in groups.items():
+            yield Heading(title)
+            yield Pairs([(plain(group.id, "command"), plain(group.title)) for group in members])
+
+    return Document("About", blocks())
 
 
-def _about(version: str, counts: Counts, conditions: Sequence[str]) -> Iterator[Block]:
+def _about(version: str, counts: Counts, folders: Mapping[str, str]) -> Iterator[Block]:
     yield Heading(f"heal {version}", 1)
     yield Paragraph(
         plain(
@@ -75,7 +101,12 @@ def _about(version: str, counts: Counts, conditions: Sequence[str]) -> Iterator[
     yield Heading("What it holds")
     yield Pairs([(plain(name), plain(str(number))) for name, number in counts.things.items()])
     yield Heading("Where topics come from")
-    yield Pairs([(plain(name), plain(f"{n} topics")) for name, n in counts.origins.items()])
+    yield Pairs(
+        [
+            (plain(name), plain(f"{counts.origins.get(name, 0)} topics in {folder}"))
+            for name, folder in folders.items()
+        ]
+    )
     yield Heading("Claims by verdict")
     yield Pairs(
         [(verdict(Evidence(name)), plain(str(n))) for name, n in counts.verdicts.items()]
@@ -92,5 +123,3 @@ def _about(version: str, counts: Counts, conditions: Sequence[str]) -> Iterator[
             "It sends nothing anywhere and needs no network. It is free under the MIT licence."
         )
     )
-    yield Heading("Conditions it knows")
-    yield Paragraph((Span(", ".join(conditions)),))

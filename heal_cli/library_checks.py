@@ -1,0 +1,111 @@
+"""Checks across a whole library: names and sentences that stand twice, entries, stray files."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from heal_cli import names, prose
+from heal_cli.errors import Fault
+from heal_cli.findings import Found, Page, Whole
+from heal_cli.rows import cited_sources
+from heal_cli.shapes import SHARED
+
+_SHORTEST_SENTENCE = 6
+"""Words from which a sentence is more than a turn of phrase."""
+
+_CLASHING = ("glossary", "sources")
+"""Files whose entries are of one library alone; a condition or category may be of several."""
+
+_GROUPS = ("categories", "conditions", "therapies")
+
+
+def check_library(whole: Whole) -> Iterator[Found]:
+    """Yield what is wrong or doubtful across the topics and files of a library."""
+    for look in (_shared_names, _repeated_sentences, _unused, _taken, _stray):
+        yield from look(whole)
+
+
+def _shared_names(whole: Whole) -> Iterator[Found]:
+    owner = dict(whole.base.names)
+    paths = {**whole.base.files, **{name: page.path for name, page in whole.pages.items()}}
+    for page in _oldest_first(whole):
+        topic = page.topic
+        for name in (topic.id, topic.title, *topic.also_called):
+            first = owner.setdefault(names.key(name), topic.id)
+            if first != topic.id:
+                message = f'the name "{name}" leads to {first} ({paths[first]}); choose another'
+                yield page.at(name, message, "F06")
+
+
+def _oldest_first(whole: Whole) -> list[Page]:
+    """Return the pages by age: where two share a name, the newer one is to choose another."""
+    return sorted(whole.pages.values(), key=lambda page: Path(page.path).stat().st_mtime_ns)
+
+
+def _repeated_sentences(whole: Whole) -> Iterator[Found]:
+    owner: dict[str, str] = {}
+    for page in whole.pages.values():
+        for _, text in prose.texts(page.topic):
+            for sentence in prose.sentences(text):
+                first = owner.setdefault(sentence, page.topic.id)
+                if first != page.topic.id and len(sentence.split()) >= _SHORTEST_SENTENCE:
+                    message = f"the same sentence stands in {first}: {sentence}"
+                    yield page.at(sentence[:30], message, "W08")
+
+
+def _unused(whole: Whole) -> Iterator[Found]:
+    if whole.lost("topics"):
+        return  # What a broken topic uses is not known.
+    topics = [page.topic for page in whole.pages.values()]
+    claims = [benefit for topic in topics for benefit in topic.benefits]
+    used = {
+        "sources": {source for topic in topics for source in cited_sources(topic)},
+        "conditions": {claim.condition for claim in claims},
+        "categories": {topic.category for topic in topics},
+        "therapies": {topic.therapy for topic in topics} | {claim.therapy for claim in claims},
+    }
+    for name, taken in used.items():
+        for entry in getattr(whole.shared, name):
+            if entry.id not in taken:
+                yield _entry(whole, name, entry.id, f'nothing uses "{entry.id}"', "W02")
+
+
+def _taken(whole: Whole) -> Iterator[Found]:
+    """Yield the entries that another library has under the same id."""
+    for name in (*_CLASHING, *_GROUPS):
+        theirs = {entry.id for entry in getattr(whole.base.shared, name)}
+        for entry in getattr(whole.shared, name):
+            if entry.id in theirs:
+                clashes = name in _CLASHING
+                remedy = "choose another id" if clashes else "take it out"
+                message = f'"{entry.id}" stands in another library, which is read; {remedy}'
+                yield _entry(whole, name, entry.id, message, "F09" if clashes else "W14")
+
+
+def _entry(whole: Whole, name: str, identifier: str, message: str, code: str) -> Found:
+    """Return a finding at an entry of a file beside `topics/`."""
+    path = whole.root / f"{name}.yaml"
+    pattern = re.compile(rf"[\"']?{re.escape(identifier)}[\"']?\s*:")
+    lines = path.read_text("utf-8-sig").splitlines()
+    line = next((n for n, text in enumerate(lines, 1) if pattern.match(text)), 1)
+    return Found(Fault(str(path), line, 1, message), code)
+
+
+def _stray(whole: Whole) -> Iterator[Found]:
+    """Yield the files that look like content and stand where none is read."""
+    topics = whole.root / "topics"
+    places = (
+        (whole.root, {f"{name}.yaml" for name in SHARED}, "topics stand in topics/<category>/"),
+        (topics, frozenset[str](), "a topic stands in a folder of its category"),
+        *((folder, None, "") for folder in sorted(topics.iterdir()) if folder.is_dir()),
+    )
+    for folder, read, hint in places:
+        for path in sorted(folder.iterdir()):
+            looks_like_content = re.search(r"\.ya?ml", path.name, re.IGNORECASE)
+            is_read = path.name.endswith(".yaml") and (read is None or path.name in read)
+            if path.is_dir() and read is None and any(path.glob("*.y*ml")):
+                message = "this folder is not read; topics stand in topics/<category>/"
+                yield Found(Fault(str(path), 1, 1, message), "W11")
+            elif looks_like_content and not is_read and not path.is_dir():
+                message = f"this file is not read; {hint or 'its name should end in .yaml'}"
+                yield Found(Fault(str(path), 1, 1, message), "W11")
