@@ -6,12 +6,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from heal_cli import index
+from heal_cli import index, marks, parallel
 from heal_cli.errors import HealError
+from heal_cli.filling import Filling
+from heal_cli.formats.terminal import draw
 from heal_cli.index import Index
+from heal_cli.models import TopicEntry
+from heal_cli.views.topics import topics_page
 from tests.conftest import Heal, write_topic
 
 
@@ -131,7 +136,6 @@ def test_an_index_without_full_text_search_is_one_clear_error(
 @pytest.fixture
 def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the topic files that are read, as they are read."""
-    from heal_cli import parallel
     from heal_cli.loader import load_topic
 
     names: list[str] = []
@@ -220,6 +224,80 @@ def test_after_any_change_the_index_is_as_if_built_anew(
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"fresh-{change}-{word}"))
         assert updated == everything(library), (change, title)
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def helped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have other processes read even a tiny library, a topic at a time."""
+    monkeypatch.setattr(parallel, "FEWEST", 1)
+    monkeypatch.setattr(parallel, "BATCH", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+
+
+def test_what_other_processes_read_is_what_this_one_would(
+    library: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, helped: None
+) -> None:
+    write_topic(library, "Red wine", verdict=("mixed", "maybe"))
+    write_topic(library, "Old ale")
+    monkeypatch.setattr(parallel, "load_topic", lambda _: pytest.fail("was read here"))
+    together = everything(library)
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "alone"))
+    assert together == everything(library)
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["raise SystemExit", "import os; os.write(1, (99).to_bytes(8) + bytes(9))"],
+    ids=["at once", "in the middle"],
+)
+def test_a_reading_process_that_ends_early_costs_nothing_but_time(
+    library: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, helped: None, start: str
+) -> None:
+    monkeypatch.setattr(parallel, "_START", start)
+    assert ids(library) == ["cold-milk", "green-tea"]
+
+
+def test_where_no_process_can_be_started_topics_are_read_all_the_same(
+    library: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, helped: None
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    assert ids(library) == ["cold-milk", "green-tea"]
+
+
+def test_no_reading_process_outlives_the_build(
+    library: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, helped: None
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+
+    def note(*arguments: Any, **options: Any) -> "subprocess.Popen[bytes]":
+        started.append(start(*arguments, **options))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", note)
+    monkeypatch.setattr(
+        Filling, "add_topic", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
+    )
+    with pytest.raises(KeyboardInterrupt):
+        ids(library)
+    assert len(started) == 3
+    assert all(process.poll() is not None for process in started)
+
+
+def test_a_long_list_is_drawn_as_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    def note(text: str) -> str:
+        drawn.append(text)
+        return text
+
+    monkeypatch.setattr(marks, "strip", note)
+    entries = [TopicEntry(f"t-{n}", f"c-{n // 10}", "T", "Summary.") for n in range(1000)]
+    lines = draw(topics_page(entries, {}), 80)
+    for _ in range(5):
+        next(lines)
+    assert len(drawn) == 10
 
 
 def test_files_too_young_for_their_times_to_be_trusted_are_looked_at_again(
