@@ -1,10 +1,11 @@
-"""Starts the program: as `heal`, and as `python -m heal_cli`."""
+"""Starts the program: as `heal`, and as `python -m heal_cli`.
+
+Imports nothing that takes time before Ctrl-C can be answered.
+"""
 
 import gc
 import os
 import sys
-from contextlib import suppress
-from typing import NoReturn
 
 INTERRUPTED = 130
 
@@ -13,13 +14,13 @@ INTERRUPTED = 130
 gc.set_threshold(100_000)
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run the command line that the program was started with.
 
     Ctrl-C is quiet here, while there is nothing yet to say it with.
     """
-    _open_closed_streams()
     try:
+        _open_closed_streams()
         from heal_cli.cli import main as run
 
         run()
@@ -33,8 +34,7 @@ def _open_closed_streams() -> None:
         try:
             os.fstat(number)
         except OSError:
-            with suppress(OSError):
-                os.open(os.devnull, os.O_RDWR)
+            os.open(os.devnull, os.O_RDWR)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for the whole run

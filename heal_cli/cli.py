@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from heal_cli.commands import COMMANDS, CommandFunction, unknown
+from heal_cli.commands import COMMANDS, UNKNOWN, CommandFunction, function
 from heal_cli.errors import INTERRUPTED, HealError, NotFound, UsageMistake
 from heal_cli.session import COMPLETION, Session
 from heal_cli.settings import ENDINGS, FORMATS
@@ -84,9 +84,9 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 """The options of every command: (type, declaration), in the order of help."""
 
 
-def _with_common_options(function: CommandFunction) -> CommandFunction:
+def _with_common_options(command: CommandFunction) -> CommandFunction:
     """Return the command as Typer is to see it: its own options, then the common ones."""
-    signature = inspect.signature(function, eval_str=True)
+    signature = inspect.signature(command, eval_str=True)
     common = [
         inspect.Parameter(
             name,
@@ -105,7 +105,7 @@ def _with_common_options(function: CommandFunction) -> CommandFunction:
         if urgent:
             session.screen.urgent = urgent
         try:
-            function(session if "session" in signature.parameters else context, **own)
+            command(session if "session" in signature.parameters else context, **own)
         except NotFound:
             _answer_nothing(session, context.info_name or "")
             raise
@@ -118,7 +118,7 @@ def _with_common_options(function: CommandFunction) -> CommandFunction:
     parameters = [first, *keyword_only, *common]
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {part.name: part.annotation for part in parameters}
-    run.__doc__ = function.__doc__
+    run.__doc__ = command.__doc__
     return run
 
 
@@ -201,9 +201,11 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, cls=_Group, add_help_option=False)
     app.callback(invoke_without_command=True)(_with_common_options(_start))
     for name in [first] if is_known else COMMANDS:
-        app.command(name, add_help_option=False)(_with_common_options(COMMANDS[name]))
+        app.command(name, add_help_option=False)(_with_common_options(function(name)))
     if not is_known:
-        app.command(_UNKNOWN, add_help_option=False, hidden=True)(_with_common_options(unknown))
+        app.command(_UNKNOWN, add_help_option=False, hidden=True)(
+            _with_common_options(function(UNKNOWN))
+        )
     return app
 
 

@@ -1,0 +1,35 @@
+"""The commands, a file each, with the function `run`: it finds, builds a page and shows it."""
+
+from collections.abc import Callable
+from importlib import import_module
+from keyword import iskeyword
+from typing import Any
+
+CommandFunction = Callable[..., None]
+
+COMMANDS = (
+    "topics",
+    "show",
+    "search",
+    "benefits",
+    "for",
+    "why",
+    "define",
+    "sources",
+    "about",
+    "check",
+    "new",
+    "disclaimer",
+    "help",
+)
+"""Every command, in the order of help. Its file has its name, `for` with an underscore."""
+
+UNKNOWN = "unknown"
+"""The file that answers words which are no command."""
+
+
+def function(name: str) -> CommandFunction:
+    """Return what carries out a command; its docstring is its help."""
+    module: Any = import_module(f"heal_cli.commands.{name}{'_' * iskeyword(name)}")
+    run: CommandFunction = module.run
+    return run

@@ -1,0 +1,38 @@
+"""`heal check`: what is wrong or doubtful in content."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from heal_cli.session import Session
+
+
+def run(
+    session: Session,
+    path: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Libraries, or files in one."),
+    ] = None,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="Lines that code hosts show beside the code.")
+    ] = False,
+) -> None:
+    """Check content: every fault and warning with its file, line and column.
+
+    Examples:
+        heal check
+        heal check my/content
+        heal check my/content/topics/spices/ginger.yaml
+    """
+    from heal_cli.authoring import findings
+    from heal_cli.errors import CheckFailed
+    from heal_cli.formats import records
+    from heal_cli.views.check import check_page, counted
+
+    places = [Path(each) for each in path or ()] or list(session.roots)
+    found, files = findings(places, session.roots, session.today, session.screen.progress)
+    page = check_page(found, files, annotate)
+    session.screen.answer(page, lambda: {"findings": [records.finding(each) for each in found]})
+    if any(each.is_fault for each in found):
+        raise CheckFailed(counted(found, files), ["heal help checks"])

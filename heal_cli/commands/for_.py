@@ -1,0 +1,35 @@
+"""`heal for`: what is claimed to help a condition."""
+
+from typing import Annotated
+
+import typer
+
+from heal_cli.completion import complete
+from heal_cli.errors import NotFound
+from heal_cli.session import Session
+
+
+def run(
+    session: Session,
+    condition: Annotated[
+        list[str], typer.Argument(metavar="CONDITION...", autocompletion=complete("condition"))
+    ],
+) -> None:
+    """Show everything that is claimed to help a condition, best evidence first.
+
+    Examples:
+        heal for insomnia
+        heal for leg cramps
+    """
+    from heal_cli.formats import records
+    from heal_cli.views.claims import by_evidence, condition_page
+
+    library, name = session.library, " ".join(condition)
+    group = library.condition(name)
+    claims = tuple(by_evidence(library.claims(condition=group.id)))
+    if not claims:
+        raise NotFound(f"no claim in this library is about {group.title}.", ["heal benefits"])
+    therapies = {therapy.id: therapy.title for therapy in library.groups("therapy")}
+    page = condition_page(group, claims, therapies, library.sources_of(claims))
+    record = {"claims": [records.claim(claim) for claim in claims]}
+    session.screen.answer(page, lambda: record)

@@ -1,0 +1,39 @@
+"""`heal help`: help on a command or a subject."""
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from heal_cli.errors import NotFound
+
+if TYPE_CHECKING:
+    from heal_cli.session import Session
+
+
+def run(
+    context: typer.Context,
+    subject: Annotated[str, typer.Argument(metavar="[COMMAND or SUBJECT]")] = "",
+) -> None:
+    """Show help on a command or a subject.
+
+    Examples:
+        heal help show
+        heal help evidence
+    """
+    from heal_cli.help import command_page
+    from heal_cli.subjects import SUBJECTS
+
+    session: Session = context.obj
+    root = context.find_root()
+    command = getattr(root.command, "commands", {}).get(subject)
+    if command:
+        page = command_page(command.make_context(subject, ["--"], root, resilient_parsing=True))
+    elif subject in SUBJECTS:
+        page = SUBJECTS[subject](os.environ)
+    elif not subject:
+        page = command_page(root)
+    else:
+        known = ", ".join(SUBJECTS)
+        raise NotFound(f'no help on "{subject}". Subjects: {known}.', ["heal help"])
+    session.screen.show(page)

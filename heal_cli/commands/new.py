@@ -1,0 +1,33 @@
+"""`heal new`: the template of a topic."""
+
+from typing import Annotated
+
+import typer
+
+from heal_cli.completion import complete
+from heal_cli.session import Session
+
+
+def run(
+    session: Session,
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="As ginger-tea.")],
+    category: Annotated[
+        str,
+        typer.Option("--category", "-c", metavar="NAME", autocompletion=complete("category")),
+    ] = "notes",
+) -> None:
+    """Write a commented template for a topic of your own.
+
+    Examples:
+        heal new ginger-tea
+        heal new ginger-tea --category spices --content my/content
+    """
+    from heal_cli.authoring import new_topic
+    from heal_cli.document import Document, Pairs, Paragraph, plain
+
+    path = new_topic(session.own_content, category, identifier, session.today)
+    said = Paragraph(plain(f"Wrote {path}. Fill it in, then:"), flush=True)
+    named = f" --content {session.own_content}" if session.settings.content else ""
+    steps = (f"heal check {path}", f"heal show {identifier}{named}")
+    next_steps = Pairs([(plain(step, "command"), plain("")) for step in steps])
+    session.screen.show(Document("New topic", (said, next_steps)))

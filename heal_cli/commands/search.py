@@ -1,0 +1,75 @@
+"""`heal search`: the topics that answer words."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from heal_cli.errors import NotFound, UsageMistake
+from heal_cli.session import Session
+from heal_cli.settings import MOST_RESULTS
+
+if TYPE_CHECKING:
+    from heal_cli.library import Library
+
+
+def run(
+    session: Session,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...", help="A phrase in quotes within quotes: '\"restless legs\"'."
+        ),
+    ],
+    inside: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--in", metavar="FIELD", help="Only in this field; a wrong one lists them all."
+        ),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", metavar="N", min=1, help="Results at the most.")
+    ] = MOST_RESULTS,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each result stands where it stands.")
+    ] = False,
+) -> None:
+    """Find the topics that answer your words.
+
+    Examples:
+        heal search spasms
+        heal search leg cramps at night
+        heal search '"restless legs"' --in claims
+    """
+    from heal_cli.formats import records
+    from heal_cli.models import SEARCHED_FIELDS
+    from heal_cli.search import search
+    from heal_cli.views.results import results_page
+
+    for field in inside or ():
+        if field not in SEARCHED_FIELDS:
+            raise UsageMistake(
+                f'field "{field}" should be one of: {", ".join(SEARCHED_FIELDS)}'
+            )
+    library = session.library
+    text = " ".join(words)
+    found = search(library, text, limit, tuple(inside or ()))
+    if not found.hits:
+        raise _nothing_found(library, text)
+    also = tuple(library.also(found.query.phrases()))
+    record = {
+        "results": [records.hit(hit) for hit in found.hits],
+        "corrected": dict(found.query.corrected),
+        "also": [command for command, _ in also],
+    }
+    session.screen.answer(results_page(found, also, explain), lambda: record)
+
+
+def _nothing_found(library: "Library", text: str) -> NotFound:
+    from heal_cli import names
+    from heal_cli.query import nearest_words
+
+    near = [
+        near for word in names.words(text) for near in nearest_words(library.index, word, 0.6)
+    ]
+    maybe = f" Near words: {', '.join(near[:5])}." if near else ""
+    return NotFound(f'nothing found for "{text}".{maybe}', ["heal topics"])

@@ -1,0 +1,31 @@
+"""`heal sources`: what is cited, and what it showed."""
+
+from typing import Annotated
+
+import typer
+
+from heal_cli.completion import complete
+from heal_cli.session import Session
+
+
+def run(
+    session: Session,
+    topic: Annotated[
+        str, typer.Argument(metavar="[TOPIC]", autocompletion=complete("topic"))
+    ] = "",
+) -> None:
+    """List the sources of a topic, or of the whole library, with what each showed.
+
+    Examples:
+        heal sources crp
+        heal sources
+    """
+    from heal_cli.formats import records
+    from heal_cli.views.reference import sources_page
+
+    library = session.library
+    entry = library.entry(topic) if topic else None
+    found = library.sources(library.citing(entry.id) if entry else None).values()
+    title = f"Sources of {entry.title}" if entry else "Sources"
+    page = sources_page(title, list(found), entry.library if entry else "")
+    session.screen.answer(page, lambda: {"sources": [records.source(each) for each in found]})

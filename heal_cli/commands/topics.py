@@ -1,0 +1,45 @@
+"""`heal topics`: the list of topics."""
+
+from typing import Annotated
+
+import typer
+
+from heal_cli.completion import complete
+from heal_cli.errors import NotFound
+from heal_cli.session import Session
+
+
+def run(
+    session: Session,
+    category: Annotated[
+        str,
+        typer.Option(
+            "--category",
+            "-c",
+            metavar="NAME",
+            help="Only this category.",
+            autocompletion=complete("category"),
+        ),
+    ] = "",
+    origin: Annotated[
+        str, typer.Option("--from", metavar="NAME", help="Only from this library.")
+    ] = "",
+) -> None:
+    """List the topics by category.
+
+    Examples:
+        heal topics
+        heal topics --category magnesium
+    """
+    from heal_cli.formats import records
+    from heal_cli.views.topics import topics_page
+
+    library = session.library
+    entries = library.topics(library.find("category", category) if category else "", origin)
+    if not entries:
+        known = ", ".join(library.origins())
+        where = f'from "{origin}". There are: {known}' if origin else f'in "{category}"'
+        raise NotFound(f"no topics {where}.", ["heal topics"])
+    titles = {group.id: group.title for group in library.groups("category")}
+    page = topics_page(entries, titles)
+    session.screen.answer(page, lambda: {"topics": [records.topic_entry(e) for e in entries]})

@@ -1,0 +1,29 @@
+"""`heal why`: one claim in full."""
+
+from typing import Annotated
+
+import typer
+
+from heal_cli.completion import complete
+from heal_cli.session import Session
+
+
+def run(
+    session: Session,
+    topic: Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=complete("topic"))],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words of the claim.")],
+) -> None:
+    """Show one claim in full: verdict, what it means, finding, every source.
+
+    Examples:
+        heal why ces depression
+        heal why muscle-spasms night cramps
+    """
+    from heal_cli.formats import records
+    from heal_cli.views.claims import why_page
+
+    library = session.library
+    entry = library.entry(topic)
+    claims = library.claim(entry.id, " ".join(words))
+    page = why_page(entry, claims, library.sources_of(claims))
+    session.screen.answer(page, lambda: {"claims": [records.claim(claim) for claim in claims]})
