@@ -6,8 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from heal_cli import names
-from heal_cli.errors import ContentError, Fault, HealError, NotFound
+from heal_cli.errors import Fault, NotFound
 from heal_cli.index import Index
+from heal_cli.lookup import Lookup
 from heal_cli.models import (
     Benefit,
     Claim,
@@ -26,17 +27,7 @@ from heal_cli.models import (
 BUNDLED = "bundled"
 """What the library that comes with heal is called beside a reader's own."""
 
-_MOST_SUGGESTIONS = 5
-
 _ENTRY = "id, category, title, summary, library"
-
-_COMMANDS = {
-    "topic": ("show", "search", "topics"),
-    "category": ("topics --category", "", "topics"),
-    "condition": ("for", "search", "benefits"),
-    "term": ("define", "search", "help"),
-}
-"""For each kind of name: the command that takes it, one that searches, one that lists."""
 
 
 class Library:
@@ -112,45 +103,13 @@ class Library:
         return Surroundings(category, library, sources, self.entries(topic.related), today)
 
     def find(self, kind: str, name: str) -> str:
-        """Return the id that `name` means: by id, title, other name or unique beginning.
-
-        Case, accents, hyphens, spaces and quotes do not count.
-
-        Raises:
-            NotFound: Nothing of that kind answers to the name; says what comes near.
-            ContentError: The name is that of a topic whose file is not valid.
-        """
-        key = names.key(name)
-        if key:
-            sql = "SELECT id FROM names WHERE kind = ? AND key = ? ORDER BY own, rank LIMIT 1"
-            exact = self.index.rows(sql, kind, key)
-            if exact:
-                return str(exact[0][0])
-            self._raise_if_broken(kind, key)
-            starting = self._starting(kind, key)
-            if len(starting) == 1:
-                return starting[0]
-            raise self._not_found(kind, name, starting or self.near(kind, key))
-        raise self._not_found(kind, name, [])
+        """Return the id that `name` means; raises NotFound or ContentError, see `Lookup`."""
+        return Lookup(self.index, self.faults).find(kind, name)
 
     def names_topic(self, name: str) -> bool:
         """Say whether a name is that of a topic, to the letter."""
         sql = "SELECT 1 FROM names WHERE kind = 'topic' AND key = ? LIMIT 1"
         return bool(self.index.rows(sql, names.key(name)))
-
-    def near(self, kind: str, key: str) -> list[str]:
-        """Return the ids whose names come nearest to a folded name, nearest first."""
-        from difflib import SequenceMatcher, get_close_matches
-
-        sql = "SELECT key, id FROM names WHERE kind = ? AND length(key) BETWEEN ? AND ?"
-        slack = 1 + len(key) // 2
-        found = dict(self.index.rows(sql, kind, len(key) - slack, len(key) + slack))
-        close = get_close_matches(key, found, n=3 * _MOST_SUGGESTIONS, cutoff=0.7)
-        likeness = [SequenceMatcher(None, match, key).ratio() for match in close]
-        nearest = [
-            m for m, like in zip(close, likeness, strict=True) if like > likeness[0] - 0.1
-        ]
-        return list(dict.fromkeys(found[match] for match in nearest))[:_MOST_SUGGESTIONS]
 
     def sources(self, identifiers: Iterable[str] | None = None) -> dict[str, Source]:
         """Return the sources with these ids, or all of them if none are named, by id."""
@@ -245,41 +204,10 @@ class Library:
         sql = "SELECT DISTINCT title, advice FROM urgent WHERE instr(?, ' ' || phrase || ' ')"
         return tuple((title, advice) for title, advice in self.index.rows(sql, said))
 
-    def _starting(self, kind: str, key: str) -> list[str]:
-        sql = (
-            "SELECT id FROM names WHERE kind = ? AND key >= ? AND key < ? "
-            "GROUP BY id ORDER BY min(rank), id LIMIT ?"
-        )
-        rows = self.index.rows(sql, kind, key, key + "\U0010ffff", _MOST_SUGGESTIONS)
-        return [identifier for (identifier,) in rows]
-
-    def _raise_if_broken(self, kind: str, key: str) -> None:
-        if kind == "topic":
-            faults = [fault for fault in self.faults if names.key(Path(fault.path).stem) == key]
-            if faults:
-                raise ContentError(faults, [f"heal check {faults[0].path}", "heal topics"])
-
-    def _not_found(self, kind: str, name: str, near: Sequence[str]) -> HealError:
-        read, search, everything = _COMMANDS[kind]
-        message = f'no {kind} "{name}".'
-        if near:
-            message += f" Did you mean {_either(near)}?"
-        elif kind in {"condition", "category"}:
-            message += f"\nThere are: {', '.join(group.id for group in self.groups(kind))}."
-        steps = [f"heal {read} {near[0]}"] if near else []
-        if search and name.strip():
-            steps.append(f"heal {search} {' '.join(names.words(name)[:8])}".rstrip())
-        return NotFound(message, [*steps, f"heal {everything}"][:2])
-
 
 def _list(values: Sequence[str]) -> str:
     """Return the question marks that stand for values in SQL."""
     return f"({', '.join('?' * len(values))})"
-
-
-def _either(identifiers: Sequence[str]) -> str:
-    *most, last = identifiers
-    return f"{', '.join(most)} or {last}" if most else last
 
 
 def _matches(claim: Claim, titles: dict[str, str], asked: Sequence[str]) -> float:

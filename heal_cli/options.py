@@ -1,0 +1,150 @@
+"""The options that every command takes, and what is done around every command."""
+
+import inspect
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from heal_cli.commands import CommandFunction
+from heal_cli.errors import HealError, NotFound
+from heal_cli.session import Session
+from heal_cli.settings import ENDINGS, FORMATS
+
+if TYPE_CHECKING:
+    from heal_cli.screen import Urgent
+
+UNKNOWN_NAME = "(unknown)"
+"""The name under which words that are no command are answered; nobody can mistype it."""
+
+
+def _show_help(context: typer.Context, asked: bool) -> None:
+    if asked and not context.resilient_parsing and context.info_name != UNKNOWN_NAME:
+        from heal_cli.help import command_page
+
+        session: Session = context.obj
+        session.flags |= _flags(context.params)
+        session.screen.show(command_page(context))
+        raise typer.Exit
+
+
+def _flags(values: dict[str, Any]) -> dict[str, str]:
+    """Return the common options that were typed, as text."""
+    typed = {name: value for name, value in values.items() if name in _COMMON and value}
+    flags = {name: str(value) for name, value in typed.items() if value is not True}
+    if "force" in typed:
+        flags["force"] = "yes"
+    if "pager" in typed:
+        flags["pager"] = "no"
+    return flags
+
+
+def _note(context: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
+    """Keep a common option as soon as it is read, so that errors heed it too."""
+    if value and isinstance(context.obj, Session):
+        context.obj.flags |= _flags({param.name or "": value})
+    return value
+
+
+_option = partial(typer.Option, is_eager=True, callback=_note)
+"""Declares an option that is read before the arguments, so that help and errors heed it."""
+
+_COMMON: dict[str, tuple[Any, Any]] = {
+    "format": (
+        str,
+        _option("--format", "-f", metavar="NAME", help=f"{', '.join(FORMATS)}."),
+    ),
+    "width": (str, _option("--width", metavar="N", help="Columns to draw for.")),
+    "color": (str, _option("--color", metavar="WHEN", help="auto, always or never.")),
+    "pager": (bool, _option("--no-pager", help="Never page long answers.")),
+    "content": (
+        str,
+        _option("--content", metavar="DIR", help="A folder of your own topics to add."),
+    ),
+    "output": (
+        str,
+        _option(
+            "--output", "-o", metavar="FILE", help=f"Write to a file: {', '.join(ENDINGS)}."
+        ),
+    ),
+    "force": (bool, _option("--force", help="Write over a file that is there.")),
+    "help": (
+        bool,
+        _option("--help", "-h", callback=_show_help, help="Show this help."),
+    ),
+}
+"""The options of every command: (type, declaration), in the order of help."""
+
+
+def with_common_options(command: CommandFunction) -> CommandFunction:
+    """Return the command as Typer is to see it: its own options, then the common ones."""
+    signature = inspect.signature(command, eval_str=True)
+    common = [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=False if kind is bool else "",
+            annotation=Annotated[kind, option],
+        )
+        for name, (kind, option) in _COMMON.items()
+    ]
+
+    def run(context: typer.Context, **values: Any) -> None:
+        session: Session = context.obj
+        session.flags |= _flags(values)
+        own = {name: value for name, value in values.items() if name not in _COMMON}
+        urgent = _urgent(session, own) if context.info_name not in _WRITERS else ()
+        if urgent:
+            session.screen.urgent = urgent
+        try:
+            command(session if "session" in signature.parameters else context, **own)
+        except NotFound:
+            _answer_nothing(session, context.info_name or "")
+            raise
+
+    first = inspect.Parameter(
+        "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+    )
+    own = list(signature.parameters.values())[1:]
+    keyword_only = [part.replace(kind=inspect.Parameter.KEYWORD_ONLY) for part in own]
+    parameters = [first, *keyword_only, *common]
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {part.name: part.annotation for part in parameters}
+    run.__doc__ = command.__doc__
+    return run
+
+
+def _urgent(session: Session, values: dict[str, Any]) -> "Urgent":
+    """Return the emergencies that the words of a command line may mean."""
+    lists = [value if isinstance(value, list) else [value] for value in values.values()]
+    words = [word for word in chain.from_iterable(lists) if isinstance(word, str) and word]
+    try:
+        return session.library.urgent(" ".join(words)) if words else ()
+    except HealError:
+        return ()
+
+
+def _answer_nothing(session: Session, command: str) -> None:
+    """Give a program that reads JSON the empty list that stands for nothing found."""
+    name = _LISTS.get(command)
+    if name and session.settings.format == "json" and not session.screen.has_answered:
+        from heal_cli.document import Document
+
+        session.screen.answer(Document(name, ()), lambda: {name: []})
+
+
+_WRITERS = ("check", "new")
+"""Commands for those who write content: they are given names of files, not words."""
+
+_LISTS = {
+    "topics": "topics",
+    "show": "topics",
+    "search": "results",
+    "benefits": "claims",
+    "for": "claims",
+    "why": "claims",
+    "define": "terms",
+    "sources": "sources",
+}
+"""The name of the list that each command gives in JSON."""
