@@ -9,8 +9,8 @@ from heal_cli import names
 from heal_cli.content import bundled_root, content_files
 from heal_cli.index import Index
 from heal_cli.library import Library
-from heal_cli.query import Understanding
 from heal_cli.search import search
+from heal_cli.search.query import Understanding
 
 QUERIES = Path(__file__).parent.parent / "tests" / "relevance"
 KINDS = ("exact", "lay", "typo", "pro")

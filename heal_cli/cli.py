@@ -120,6 +120,7 @@ def _carry_out(session: Session, arguments: Sequence[str]) -> int:
 def _mistake(error: Any) -> UsageMistake:
     """Return a Typer usage error as ours."""
     path = error.ctx.command_path if error.ctx else "heal"
+    path = path.removesuffix(f" {UNKNOWN_NAME}")
     return UsageMistake(error.format_message(), [f"{path} --help"])
 
 

@@ -3,6 +3,7 @@
 Kept light, for it runs at every press of a key: the index answers, no YAML is read.
 """
 
+import os
 import re
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +19,14 @@ _TABLES = {
 _BEGINNING = "AND id LIKE ? ESCAPE '\\' ORDER BY id"
 
 
+def _as_it_stands(said: str) -> str:
+    """Return what a name means, safe from Typer, which reads Rich markup in it but for bash."""
+    from heal_cli.session import COMPLETION
+
+    is_bash = "bash" in os.environ.get(COMPLETION, "bash")
+    return said if is_bash else said.replace("[", "\\[")
+
+
 def complete(kind: str) -> Completer:
     """Return what completes a name of a kind: topic, condition, category or term."""
 
@@ -27,10 +36,8 @@ def complete(kind: str) -> Completer:
         try:
             index = ctx.find_root().obj.index
             typed = re.sub(r"([%_\\])", r"\\\1", incomplete)
-            return [
-                (n, said)
-                for n, said in index.rows(f"{_TABLES[kind]} {_BEGINNING}", f"{typed}%")
-            ]
+            found = index.rows(f"{_TABLES[kind]} {_BEGINNING}", f"{typed}%")
+            return [(name, _as_it_stands(said)) for name, said in found]
         except HealError:
             return []
 

@@ -23,6 +23,20 @@ def bundled_root() -> Path:
     return packed if packed.is_dir() else package.parent / "content"
 
 
+def home_folder() -> Path | None:
+    """Return the user's home, or None where there is none or it is no whole path."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    return home if home.is_absolute() and home != Path(home.anchor) else None
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as text, with what is no letter in it written out."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def own_root(environment: Mapping[str, str] = os.environ) -> Path | None:
     """Return the folder of a reader's own topics, whether it is there or not.
 
@@ -31,9 +45,8 @@ def own_root(environment: Mapping[str, str] = os.environ) -> Path | None:
     """
     if environment.get("XDG_DATA_HOME", "").startswith("/"):
         return Path(environment["XDG_DATA_HOME"]) / "heal" / "content"
-    try:
-        home = Path.home()
-    except RuntimeError:
+    home = home_folder()
+    if home is None:
         return None
     if sys.platform == "darwin":
         return home / "Library" / "Application Support" / "heal" / "content"
@@ -76,7 +89,7 @@ def stamps(root: Path) -> Iterator[tuple[str, dict[str, Stamp]]]:
                     yield _checked(folder.path)
     except OSError as error:
         message = f"the content folder cannot be read: {error.strerror}"
-        raise ContentError([Fault(str(root), 1, 1, message)]) from None
+        raise ContentError([Fault(shown_path(root), 1, 1, message)]) from None
 
 
 _stamp_of = attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
@@ -90,7 +103,7 @@ def _checked(folder: str) -> tuple[str, dict[str, Stamp]]:
     except UnicodeEncodeError:
         wrong = (n for n in (folder, *found) if n != n.encode("utf-8", "ignore").decode())
         message = f"a name in the folder is not UTF-8, {next(wrong)!a}; rename it"
-        raise ContentError([Fault(folder, 1, 1, message)]) from None
+        raise ContentError([Fault(shown_path(Path(folder)), 1, 1, message)]) from None
     return folder, found
 
 
@@ -100,7 +113,10 @@ def _folder_stamps(folder: str) -> dict[str, Stamp]:
     Where the system can, a folder is opened once and its files are asked for by their names
     alone, which takes half the time: every command looks at every file.
     """
-    opened = os.open(folder, os.O_RDONLY) if os.scandir in os.supports_fd else None
+    # O_DIRECTORY: to open a pipe would wait for whoever writes to it.
+    opened = (
+        os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if os.scandir in os.supports_fd else None
+    )
     try:
         with os.scandir(folder if opened is None else opened) as entries:
             return {e.name: _stamp(e) for e in entries if e.name.endswith(".yaml")}

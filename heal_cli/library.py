@@ -1,12 +1,13 @@
 """The questions a reader asks of the library, across all its topics."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from heal_cli import names
-from heal_cli.errors import Fault, NotFound
+from heal_cli.errors import ContentError, Fault, NotFound
 from heal_cli.index import Index
 from heal_cli.lookup import Lookup
 from heal_cli.models import (
@@ -83,11 +84,16 @@ class Library:
             NotFound: No topic has such a name.
             ContentError: Its file is not valid.
         """
-        from heal_cli.loader import load_topic
+        from heal_cli.loading.loader import load_topic
 
         identifier = self.find("topic", name)
         ((path,),) = self.index.rows("SELECT path FROM topics WHERE id = ?", identifier)
-        return load_topic(Path(path))
+        try:
+            return load_topic(Path(path))
+        except ContentError:
+            if os.path.lexists(path):
+                raise
+            raise NotFound(f'the topic "{name}" was just removed.', ["heal topics"]) from None
 
     def entry(self, name: str) -> TopicEntry:
         """Return what lists say of the topic that `name` means; raises NotFound."""

@@ -1,8 +1,11 @@
 """What the library holds, as frozen values. Imports nothing of ours."""
 
+import re
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
+
+_NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9/:;()._~!$&'*+,=@-]")
 
 SEARCHED_FIELDS = (
     "title",
@@ -162,12 +165,19 @@ class Source(NamedTuple):
     def address(self) -> str:
         """The https address to look it up at, or "" for a work without one."""
         if self.doi:
-            return f"https://doi.org/{self.doi}"
+            return f"https://doi.org/{_in_address(self.doi)}"
         if self.pmcid:
             return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
         if self.pmid:
             return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
         return self.url
+
+
+def _in_address(text: str) -> str:
+    """Return text as a part of an address, other letters percent-encoded (RFC 3986)."""
+    return _NOT_IN_ADDRESS.sub(
+        lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode()), text
+    )
 
 
 class Term(NamedTuple):

@@ -16,8 +16,10 @@ def write(path: Path, lines: Iterable[str], force: bool) -> None:
         UsageMistake: The file is there already, or is no place to write to.
         HealError: It could not be written; nothing is left behind.
     """
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - unlike Path's, it never raises
         raise UsageMistake(f'"{path}" is a folder; name a file in it')
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - the same
+        raise UsageMistake(f'"{path}" is no regular file; name another')
     if os.path.lexists(path) and not force:
         raise UsageMistake(f'"{path}" is there already; add --force to write over it')
     temporary = ""

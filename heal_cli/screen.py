@@ -120,8 +120,11 @@ class Screen:
         """Yield the answer in the format that is asked for, line by line."""
         page = framed(document, self.urgent)
         wanted = self.settings.format
+        # What a stream cannot take is written as the format's own escapes, never as stand-ins,
+        # which might be marks of the format.
+        in_ascii = not (in_file or encoding.is_unicode(stream))
         if wanted == "json":
-            yield _json(record(), self.urgent)
+            yield _json(record(), self.urgent, in_ascii)
         elif wanted == "svg":
             from heal_cli.formats.svg import picture
 
@@ -133,7 +136,10 @@ class Screen:
 
             for block in import_module(f"heal_cli.formats.{wanted}").lines(page):
                 for line in block.split("\n"):
-                    yield encoding.visible(line) + "\n"
+                    text = encoding.visible(line) + "\n"
+                    if in_ascii and wanted == "html":
+                        text = text.encode("ascii", "xmlcharrefreplace").decode()
+                    yield text
 
     def _drawn(self, page: Document, stream: TextIO | None) -> Iterator[str]:
         """Yield a page as the lines of a terminal, in the letters and colours it takes."""
@@ -185,7 +191,7 @@ def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> 
     return stream.isatty() and environment.get("TERM", "dumb") not in {"", "dumb"}
 
 
-def _json(record: Mapping[str, Any], urgent: Urgent) -> str:
+def _json(record: Mapping[str, Any], urgent: Urgent, in_ascii: bool) -> str:
     import json
 
     whole = {
@@ -194,5 +200,5 @@ def _json(record: Mapping[str, Any], urgent: Urgent) -> str:
         "urgent": [{"title": title, "advice": advice} for title, advice in urgent],
         **record,
     }
-    text = json.dumps(whole, ensure_ascii=False, indent=2)
+    text = json.dumps(whole, ensure_ascii=in_ascii, indent=2)
     return encoding.escaped(text) + "\n"

@@ -34,7 +34,8 @@ class Session:
     def roots(self) -> tuple[Path, ...]:
         """The libraries in force: the bundled one, then the reader's own."""
         own = own_root()
-        found = [own] if own is not None and own.is_dir() else []
+        # Unlike Path's, this look never raises, not even in a folder that may not be entered.
+        found = [own] if own is not None and os.path.isdir(own) else []  # noqa: PTH112
         named = [folder.absolute() for folder in self.settings.content]
         return tuple(dict.fromkeys([bundled_root(), *found, *named]))
 

@@ -124,6 +124,10 @@ def resolve(flags: Mapping[str, str], environment: Mapping[str, str] = os.enviro
         found = value(name, flags, environment)
         try:
             values[name] = setting.read(found.text)
+            if name == "content" and found.place == "--content":
+                values[name] = (
+                    Path(found.text),
+                )  # A flag names one folder, whatever its name.
         except UsageMistake as mistake:
             message = f"{found.place}: {name} {mistake.message}"
             help_on = "formats" if name == "format" else "environment"

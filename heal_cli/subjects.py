@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 
 from heal_cli.document import Block, Document, Heading, Pairs, Paragraph, plain
+from heal_cli.encoding import visible
 from heal_cli.settings import ENDINGS, SETTINGS, value
 
 _EVIDENCE = """
@@ -85,7 +86,7 @@ def _paragraphs(title: str, text: str) -> Callable[[Mapping[str, str]], Document
 
 def _checks(environment: Mapping[str, str]) -> Document:  # noqa: ARG001 - as every subject
     """Return what each code of `heal check` means."""
-    from heal_cli.findings import CODES
+    from heal_cli.authoring.findings import CODES
 
     title = "What heal check finds"
     rows = [(plain(code, "command"), plain(meaning)) for code, meaning in CODES.items()]
@@ -109,7 +110,10 @@ def _environment(environment: Mapping[str, str]) -> Document:
             if setting.variable:
                 found = value(name, {}, environment)
                 rows.append(
-                    (setting.variable, f"{found.text or 'not set'} (from {found.place})")
+                    (
+                        setting.variable,
+                        visible(f"{found.text or 'not set'} (from {found.place})"),
+                    )
                 )
         yield Pairs([(plain(name, "command"), plain(said)) for name, said in rows])
         yield Heading("Also heeded")
@@ -129,7 +133,7 @@ def _environment(environment: Mapping[str, str]) -> Document:
             now = ", ".join(
                 f"{n}={environment[n]}" for n in names.split(", ") if n in environment
             )
-            rows.append((names, f"{said} (now: {now or 'not set'})"))
+            rows.append((names, visible(f"{said} (now: {now or 'not set'})")))
         yield Pairs([(plain(names, "command"), plain(said)) for names, said in rows])
 
     return Document(title, blocks())

@@ -60,14 +60,14 @@ def session_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch, session_cache: Path) -> None:
+def surroundings(monkeypatch: pytest.MonkeyPatch, session_cache: Path, tmp_path: Path) -> None:
     """Take away what the tester's own machine would add."""
     for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "HEAL_PAGER"):
         monkeypatch.delenv(name, raising=False)
     for name in ("FORMAT", "WIDTH", "COLOR", "USE_PAGER", "CONTENT"):
         monkeypatch.delenv(f"HEAL_{name}", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(session_cache))
-    monkeypatch.setenv("XDG_DATA_HOME", str(session_cache / "no-data"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "no-data"))
 
 
 @pytest.fixture

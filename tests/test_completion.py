@@ -57,7 +57,7 @@ def test_completion_reads_no_yaml_and_draws_nothing(session_cache: Path, heal: H
         "from heal_cli.cli import run\n"
         "try:\n run([])\n"
         "except SystemExit:\n pass\n"
-        "unneeded = {'yaml', 'rich.console', 'heal_cli.loader'}\n"
+        "unneeded = {'yaml', 'rich.console', 'heal_cli.loading.loader'}\n"
         "print(sorted(unneeded & set(sys.modules)), file=sys.stderr)"
     )
     environment = {

@@ -7,12 +7,13 @@ from functools import cache
 
 import pytest
 
-from heal_cli import marks, prose
-from heal_cli.check import check
+from heal_cli import marks
+from heal_cli.authoring import prose
+from heal_cli.authoring.check import check
 from heal_cli.content import bundled_root, content_files
-from heal_cli.loader import load_shared, load_topic
+from heal_cli.index.rows import cited_sources
+from heal_cli.loading.loader import load_shared, load_topic
 from heal_cli.models import FigureKind, Shared, SourceKind, Topic
-from heal_cli.rows import cited_sources
 
 ROOT = bundled_root()
 PATHS = {path.stem: path for path in content_files(ROOT) if path.parent != ROOT}

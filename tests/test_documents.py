@@ -48,7 +48,7 @@ def test_every_make_target_has_a_line_of_help() -> None:
 
 
 def test_every_key_of_a_topic_is_explained_to_writers() -> None:
-    from heal_cli.shapes import TOPIC
+    from heal_cli.loading.shapes import TOPIC
 
     guide = (PROJECT / "docs" / "writing-topics.md").read_text("utf-8")
     for key in TOPIC.fields:

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from heal_cli import index, marks, parallel
+from heal_cli import index, marks
 from heal_cli.errors import HealError
-from heal_cli.filling import Filling
 from heal_cli.formats.terminal import draw
-from heal_cli.index import Index
+from heal_cli.index import Index, parallel
+from heal_cli.index.filling import Filling
 from heal_cli.models import TopicEntry
 from heal_cli.views.topics import topics_page
 from tests.conftest import Heal, write_topic
@@ -136,7 +136,7 @@ def test_an_index_without_full_text_search_is_one_clear_error(
 @pytest.fixture
 def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the topic files that are read, as they are read."""
-    from heal_cli.loader import load_topic
+    from heal_cli.loading.loader import load_topic
 
     names: list[str] = []
     load = load_topic

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from heal_cli import loader
 from heal_cli.errors import ContentError
+from heal_cli.loading import loader
 from heal_cli.models import Evidence, FigureKind, Topic
 
 GOOD = """\
@@ -101,7 +101,11 @@ def test_a_verdict_becomes_a_member_of_a_closed_set(tmp_path: Path) -> None:
             "title: !!python/object:os.system Tea",
             "1:8: the tag tag:yaml.org,2002:python/object:os.system is not allowed",
         ),
-        ("title: Tea", "title: 'Tea", "19:1: not valid YAML: a quote or bracket is not closed"),
+        (
+            "title: Tea",
+            "title: 'Tea",
+            "18:12: not valid YAML: a quote or bracket is not closed",
+        ),
         ("title: Tea", 'title: "Tea\\e[31m"', "1:8: holds the control character U+001B"),
         ("title: Tea", "title: Tea\u202eaeT", "1:11: holds the control character U+202E"),
     ],

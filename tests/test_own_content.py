@@ -7,10 +7,10 @@ import jsonschema
 import pytest
 import yaml
 
+from heal_cli.authoring.findings import CODES
 from heal_cli.content import bundled_root, content_files
 from heal_cli.disclaimer import DISCLAIMER
-from heal_cli.findings import CODES
-from heal_cli.schema import schemas
+from heal_cli.loading.json_schema import schemas
 from tests.conftest import SHARED, Heal, write_topic
 from tests.test_disclaimer import words
 

@@ -40,7 +40,7 @@ def run(
         heal benefits
         heal benefits --evidence supported
     """
-    from heal_cli.formats import records
+    from heal_cli.formats import json as records
     from heal_cli.views.claims import claim_table, grid_page
 
     library = session.library

@@ -27,7 +27,7 @@ def run(
     """
     from heal_cli.authoring import findings
     from heal_cli.errors import CheckFailed
-    from heal_cli.formats import records
+    from heal_cli.formats import json as records
     from heal_cli.views.check import check_page, counted
 
     places = [Path(each) for each in path or ()] or list(session.roots)

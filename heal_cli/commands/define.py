@@ -20,7 +20,7 @@ def run(
         heal define acetylcholine
         heal define CRP
     """
-    from heal_cli.formats import records
+    from heal_cli.formats import json as records
     from heal_cli.search import search
     from heal_cli.views.reference import term_page
 

@@ -21,7 +21,7 @@ def run(
         heal for insomnia
         heal for leg cramps
     """
-    from heal_cli.formats import records
+    from heal_cli.formats import json as records
     from heal_cli.views.claims import by_evidence, condition_page
 
     library, name = session.library, " ".join(condition)

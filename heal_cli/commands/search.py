@@ -40,7 +40,7 @@ def run(
         heal search leg cramps at night
         heal search '"restless legs"' --in claims
     """
-    from heal_cli.formats import records
+    from heal_cli.formats import json as records
     from heal_cli.models import SEARCHED_FIELDS
     from heal_cli.search import search
     from heal_cli.views.results import results_page
@@ -66,7 +66,7 @@ def run(
 
 def _nothing_found(library: "Library", text: str) -> NotFound:
     from heal_cli import names
-    from heal_cli.query import nearest_words
+    from heal_cli.search.query import nearest_words
 
     near = [
         near for word in names.words(text) for near in nearest_words(library.index, word, 0.6)

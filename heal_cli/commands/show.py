@@ -1,6 +1,7 @@
 """`heal show`: the pages of topics."""
 
 import sys
+from io import TextIOWrapper
 from itertools import chain
 from typing import Annotated
 
@@ -36,7 +37,7 @@ def run(
         heal show magnesium --section benefits
     """
     from heal_cli.document import Document
-    from heal_cli.formats import records
+    from heal_cli.formats import json as records
     from heal_cli.views.topic import parts, topic_page
 
     library = session.library
@@ -65,6 +66,8 @@ def run(
 
 def _typed() -> list[str]:
     """Return the names on standard input, one a line."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     names = [line.strip() for line in sys.stdin or () if line.strip()]
     if not names:
         raise NotFound("standard input names no topic.", ["heal topics"])

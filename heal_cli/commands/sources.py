@@ -20,7 +20,7 @@ def run(
         heal sources crp
         heal sources
     """
-    from heal_cli.formats import records
+    from heal_cli.formats import json as records
     from heal_cli.views.reference import sources_page
 
     library = session.library

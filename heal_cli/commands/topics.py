@@ -31,7 +31,7 @@ def run(
         heal topics
         heal topics --category magnesium
     """
-    from heal_cli.formats import records
+    from heal_cli.formats import json as records
     from heal_cli.views.topics import topics_page
 
     library = session.library

@@ -19,7 +19,7 @@ def run(
         heal why ces depression
         heal why muscle-spasms night cramps
     """
-    from heal_cli.formats import records
+    from heal_cli.formats import json as records
     from heal_cli.views.claims import why_page
 
     library = session.library

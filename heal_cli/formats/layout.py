@@ -42,7 +42,7 @@ def wrap(spans: Spans, width: int) -> list[Line]:
     if len(spans) == 1:
         meaning = spans[0].meaning
         return [[Span(text[start:end], meaning)] for start, end in _breaks(text, width)]
-    return [_cut(spans, start, end) for start, end in _breaks(text, width)]
+    return list(_cut(spans, _breaks(text, width)))
 
 
 def _breaks(text: str, width: int) -> list[tuple[int, int]]:
@@ -57,35 +57,42 @@ def _breaks(text: str, width: int) -> list[tuple[int, int]]:
             lines.append((start, end))
             start = word_start
             taken = word_end - start if is_ascii else cell_len(text[start:word_end])
-        while taken > width and word_end - start > 1:
-            fold = start + _fitting(text[start:word_end], width)
+        while taken > width and (fold := _fitting(text, start, word_end, width)) < word_end:
             lines.append((start, fold))
             start = fold
-            taken = cells(text[start:word_end])
         end = word_end
     return [*lines, (start, end)]
 
 
-def _fitting(word: str, width: int) -> int:
-    """Return how many letters of a word fit in `width` columns: one at the least."""
+def _fitting(text: str, start: int, end: int, width: int) -> int:
+    """Return where letters from `start` on stop to fit in `width` columns; one always does."""
     taken = 0
-    for number, letter in enumerate(word):
-        taken += get_character_cell_size(letter)
+    for place in range(start, end):
+        taken += get_character_cell_size(text[place])
         if taken > width:
-            return max(number, 1)
-    return len(word)
+            end = max(place, start + 1)
+            break
+    # A selector may make the sign before it wider than either is alone.
+    while end > start + 1 and cells(text[start:end]) > width:
+        end -= 1
+    return end
 
 
-def _cut(spans: Spans, start: int, end: int) -> Line:
-    """Return the part of spans between two places of their joined text."""
-    line: Line = []
-    place = 0
-    for text, meaning in spans:
-        first, last = max(start - place, 0), min(end - place, len(text))
-        if first < last:
-            line.append(Span(text[first:last], meaning))
-        place += len(text)
-    return line
+def _cut(spans: Spans, breaks: Iterable[tuple[int, int]]) -> Iterator[Line]:
+    """Yield the parts of spans between pairs of places, in order, of their joined text."""
+    number = place = 0
+    for start, end in breaks:
+        line: Line = []
+        while number < len(spans):
+            text, meaning = spans[number]
+            first, last = max(start - place, 0), min(end - place, len(text))
+            if first < last:
+                line.append(Span(text[first:last], meaning))
+            if place + len(text) > end:
+                break  # The rest of it is on the next line.
+            place += len(text)
+            number += 1
+        yield line
 
 
 class Layout:
@@ -103,7 +110,7 @@ class Layout:
             for lines, width in wrapped:
                 part = lines[number] if number < len(lines) else []
                 taken = length(part)
-                if taken:
+                if any(span.text for span in part):
                     line += [Span(" " * blank), *part] if blank else part
                     blank = 0
                 blank += width - taken

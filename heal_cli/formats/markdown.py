@@ -9,7 +9,7 @@ from heal_cli.formats.drawer import Drawer
 from heal_cli.models import Figure, FigureKind
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
-_STARTS_A_LIST = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
+_STARTS_A_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+])")
 _NUMBER = re.compile(r"\[(\d+)\]")
 
 FIGURE_COLUMNS = {

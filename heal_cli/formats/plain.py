@@ -8,9 +8,13 @@ from heal_cli.document import VERDICT_MARKS, Document, Spans
 from heal_cli.formats.drawer import Drawer
 from heal_cli.models import Figure, FigureKind
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"])")
+_SENTENCE = re.compile(r"(?<=\S[.!?])\s+(?=[A-Z0-9\"])")
 _CITED = re.compile(r"([.!?])((?: \(sources? [^)]*\))+)")
-_NUMBERS = re.compile(r"\[\d+\](?: \[\d+\])*")
+# Numbers of sources stand between these meanwhile, for content may have brackets too.
+_OPEN, _CLOSE = "\x02", "\x03"
+_NUMBERS = re.compile(rf"{_OPEN}\d+{_CLOSE}(?: {_OPEN}\d+{_CLOSE})*")
+_CONTENT = frozenset({"", "emphasis", "link", "match"})
+"""What a span means that holds words of content, which are never taken for marks of ours."""
 _MARKS = str.maketrans(dict.fromkeys(VERDICT_MARKS.values()))
 
 
@@ -30,11 +34,15 @@ def said(spans: Spans) -> str:
     text = "".join(_spoken(*span) for span in spans)
     text = _NUMBERS.sub(lambda found: f"({_sources(found.group())})", text)
     text = _CITED.sub(r"\2\1", text)
-    return " ".join(text.translate(_MARKS).replace(" ·", ",").split())
+    return " ".join(text.split())
 
 
 def _spoken(text: str, meaning: str) -> str:
     """Return a span as it is read aloud: no stars around a match, a comma for a gap."""
+    if meaning == "citation":
+        return text.replace("[", _OPEN).replace("]", _CLOSE)
+    if meaning not in _CONTENT:
+        text = text.translate(_MARKS).replace(" ·", ",")
     return {"match": text.strip("*"), "gap": ", "}.get(meaning, text)
 
 
@@ -69,7 +77,7 @@ class _Drawer(Drawer):
     def heading(self, heading: page.Heading) -> Iterator[str]:
         yield heading.text
         if heading.aside:
-            yield said(page.plain(heading.aside))
+            yield said(page.plain(heading.aside, "aside"))
 
     def paragraph(self, paragraph: page.Paragraph) -> Iterator[str]:
         yield from _SENTENCE.split(said(paragraph.spans))

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from heal_cli.document import Document
+from heal_cli.encoding import visible
 from heal_cli.formats.layout import length
 from heal_cli.formats.terminal import MEASURE, draw
 from heal_cli.theme import style
@@ -29,6 +30,6 @@ def picture(document: Document, width: int) -> str:
     for line in lines:
         text = Text()
         for span in line:
-            text.append(span.text, style(span.meaning))
+            text.append(visible(span.text), style(span.meaning))
         console.print(text, soft_wrap=True)
-    return console.export_svg(title=f"heal: {document.title}", unique_id="heal")
+    return console.export_svg(title=visible(f"heal: {document.title}"), unique_id="heal")

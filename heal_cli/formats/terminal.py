@@ -176,7 +176,10 @@ def _words_fit(table: page.Table, widths: Sequence[int]) -> bool:
     for row in (titles, *table.rows):
         for cell, width in zip(row, widths, strict=True):
             for span in cell:
-                if len(span.text) > width and max(map(cells, span.text.split())) > width:
+                if (
+                    len(span.text) > width
+                    and max(map(cells, span.text.split()), default=0) > width
+                ):
                     return False
     return True
 

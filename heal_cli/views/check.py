@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from heal_cli.authoring.findings import Found
 from heal_cli.document import Block, Document, Lines, Paragraph, plain
-from heal_cli.findings import Found
+from heal_cli.encoding import visible
 
 
 def check_page(found: Sequence[Found], files: int, annotate: bool) -> Document:
@@ -27,7 +28,7 @@ def check_page(found: Sequence[Found], files: int, annotate: bool) -> Document:
 def line(found: Found) -> str:
     """Return a finding as file:line:column: CODE message."""
     fault = found.fault
-    return f"{fault.path}:{fault.line}:{fault.column}: {found.code} {fault.message}"
+    return visible(f"{fault.path}:{fault.line}:{fault.column}: {found.code} {fault.message}")
 
 
 def _annotation(found: Found) -> str:
@@ -37,7 +38,7 @@ def _annotation(found: Found) -> str:
     message = fault.message.replace("%", "%25").replace("\n", "%0A")
     path = Path(fault.path)
     near = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-    place = f"file={near},line={fault.line},col={fault.column}"
+    place = f"file={visible(str(near))},line={fault.line},col={fault.column}"
     return f"::{level} {place},title={found.code}::{message}"
 
 

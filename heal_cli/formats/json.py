@@ -6,7 +6,7 @@ from heal_cli import marks
 from heal_cli.models import Claim, Figure, Source, Surroundings, Term, Topic, TopicEntry
 
 if TYPE_CHECKING:
-    from heal_cli.findings import Found
+    from heal_cli.authoring.findings import Found
     from heal_cli.search import Hit
 
 

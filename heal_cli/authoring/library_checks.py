@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from heal_cli import names, prose
+from heal_cli import names
+from heal_cli.authoring import prose
+from heal_cli.authoring.findings import Found, Page, Whole
 from heal_cli.errors import Fault
-from heal_cli.findings import Found, Page, Whole
-from heal_cli.rows import cited_sources
-from heal_cli.shapes import SHARED
+from heal_cli.index.rows import cited_sources
+from heal_cli.loading.shapes import SHARED
 
 _SHORTEST_SENTENCE = 6
 """Words from which a sentence is more than a turn of phrase."""
@@ -85,9 +86,7 @@ def _taken(whole: Whole) -> Iterator[Found]:
 def _entry(whole: Whole, name: str, identifier: str, message: str, code: str) -> Found:
     """Return a finding at an entry of a file beside `topics/`."""
     path = whole.root / f"{name}.yaml"
-    pattern = re.compile(rf"[\"']?{re.escape(identifier)}[\"']?\s*:")
-    lines = path.read_text("utf-8-sig").splitlines()
-    line = next((n for n, text in enumerate(lines, 1) if pattern.match(text)), 1)
+    line = whole.lines[name].get(identifier, 1)
     return Found(Fault(str(path), line, 1, message), code)
 
 

@@ -1,5 +1,6 @@
 """What `heal check` can find, and the library it looks at as a whole."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,10 @@ CODES = {
     "W14": "an entry stands in another library already, and that one is read",
 }
 """What `heal check` can find: codes with F are faults, with W warnings."""
+
+
+_ENTRY = re.compile(r"[\"']?([^\s\"':][^\"':]*)[\"']?\s*:")
+"""The start of an entry: its id, which may stand in quotes."""
 
 
 class Found(NamedTuple):
@@ -112,6 +117,17 @@ class Whole:
     def lost(self, *files: str) -> bool:
         """Say whether entries of files are not known, for the file has faults itself."""
         return not self.broken.isdisjoint(files)
+
+    @cached_property
+    def lines(self) -> dict[str, dict[str, int]]:
+        """The line of each entry of the files that topics share, by the file's name."""
+        found: dict[str, dict[str, int]] = {}
+        for name in self.shared._fields:
+            path = self.root / f"{name}.yaml"
+            text = path.read_text("utf-8-sig") if getattr(self.shared, name) else ""
+            starts = map(_ENTRY.match, text.splitlines())
+            found[name] = {start[1]: line for line, start in enumerate(starts, 1) if start}
+        return found
 
     @cached_property
     def linkable(self) -> dict[str, str]:

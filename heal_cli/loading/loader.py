@@ -5,8 +5,10 @@ fastest way PyYAML offers, every scalar stays the text that was written, and eve
 node knows its line and column.
 """
 
+import os
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any, cast
@@ -14,12 +16,21 @@ from typing import Any, cast
 import yaml
 
 from heal_cli.errors import ContentError, Fault
-from heal_cli.fields import MOST_FAULTS, PLAIN_TAGS, Node, Reading, Record, entries
+from heal_cli.loading.fields import MOST_FAULTS, PLAIN_TAGS, Node, Reading, Record, entries
+from heal_cli.loading.shapes import ID, SHARED, TOPIC, UNSAFE
 from heal_cli.models import Shared, Topic
-from heal_cli.shapes import ID, SHARED, TOPIC, UNSAFE
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes a content file may have; the bundled ones stay under 200 KB."""
+
+DEEPEST = 50
+"""Collections that may stand in one another; a topic needs six."""
+
+MOST_VALUES = 200_000
+"""Values that a file may hold; the bundled ones have up to 8,000."""
+
+_BRACKET = re.compile(r"[\[{\]}]")
+_DEEP_LINE = re.compile(r"^(?: {50}|(?:[-?][ \t]+){25})", re.MULTILINE)
 
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -64,7 +75,7 @@ def load_shared(root: Path) -> tuple[Shared, list[Fault]]:
     faults: list[Fault] = []
     for name, (record, key_pattern) in SHARED.items():
         path = root / f"{name}.yaml"
-        if not path.is_file():
+        if not os.path.lexists(path):
             continue
         reading = Reading(str(path))
         node = _compose(path, reading)
@@ -93,24 +104,36 @@ def _compose(path: Path, reading: Reading) -> Node | None:
         return None
     problem: tuple[int, int, str]
     try:
-        if "&" in text:
-            _refuse_anchors(text, reading)
+        if _needs_a_look(text):
+            _look(text, reading)
+            if reading.faults:
+                return None
         reading.has_escapes = "\\" in text
         node = yaml.compose(text, Loader=_Loader)
         if node is not None:
-            return None if reading.faults else cast("Node", node)
+            return cast("Node", node)
         problem = (1, 1, "the file is empty")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        hint = _hint(str(error.problem), text.splitlines()[line - 1 : line], column)
+        lines = text.splitlines() or [""]
+        hint = _hint(str(error.problem), lines[line - 1 : line], column)
+        if line > len(lines):  # The parser stood behind the end of the file.
+            line, column = len(lines), len(lines[-1]) + 1
         problem = (line, column, f"not valid YAML: {hint}")
-    except yaml.YAMLError as error:
-        problem = (1, 1, f"not valid YAML: {' '.join(str(error).split())}")
-    except RecursionError:
-        problem = (1, 1, "not valid YAML: nested too deeply")
+    except (yaml.YAMLError, ValueError) as error:
+        # A letter that YAML does not allow: its place is given in letters, from the start.
+        place = getattr(error, "position", 0)
+        line, column = _place(text, place)
+        problem = (line, column, f"not valid YAML: {' '.join(str(error).split())}")
     reading.faults.append(Fault(str(path), *problem))
     return None
+
+
+def _place(text: str, place: int) -> tuple[int, int]:
+    """Return line and column, from 1, of a place in a text; a lone CR ends a line too."""
+    before = text[:place].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 _HINTS = {
@@ -158,12 +181,11 @@ def _read(path: Path, reading: Reading) -> str | None:
         unsafe = UNSAFE.search(text)
         if unsafe is None:
             return text.replace("\r\n", "\n")
-        before = text[: unsafe.start()]
-        line, column = before.count("\n") + 1, unsafe.start() - before.rfind("\n")
+        line, column = _place(text, unsafe.start())
         message = f"holds the control character U+{ord(unsafe.group()):04X}; take it out"
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        line, column = _place(before, len(before))
         message = "not UTF-8; save the file as UTF-8"
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
@@ -171,11 +193,38 @@ def _read(path: Path, reading: Reading) -> str | None:
     return None
 
 
-def _refuse_anchors(text: str, reading: Reading) -> None:
-    for event in yaml.parse(text, Loader=_Loader):
-        if len(reading.faults) >= MOST_FAULTS:
-            return
-        if getattr(event, "anchor", None):
-            mark: Any = event.start_mark
+def _needs_a_look(text: str) -> bool:
+    """Say whether a text may hold anchors, or be nested or divided so much that it harms.
+
+    The parser builds a tree by recursion in C, which nothing stops, and takes 700 bytes for
+    every value; so what is suspicious is looked at before, value by value.
+    """
+    depths = accumulate(1 if letter in "[{" else -1 for letter in _BRACKET.findall(text))
+    values = text.count(",") + text.count("\n") + text.count("- ") + text.count("? ")
+    return (
+        "&" in text
+        or values > MOST_VALUES
+        or max(depths, default=0) > DEEPEST
+        or bool(_DEEP_LINE.search(text))
+    )
+
+
+def _look(text: str, reading: Reading) -> None:
+    """Add faults for anchors, and for more depth or values than content ever needs."""
+    depth = 0
+    for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        message = ""
+        if depth > DEEPEST:
+            message = "nested too deeply"
+        elif number > MOST_VALUES:
+            message = f"has more than {MOST_VALUES} values; split it"
+        elif getattr(event, "anchor", None):
             message = "anchors and aliases are not allowed; write the value out"
-            reading.faults.append(Fault(reading.path, mark.line + 1, mark.column + 1, message))
+        if message:
+            mark: Any = event.start_mark
+            fault = Fault(reading.path, mark.line + 1, mark.column + 1, message)
+            reading.faults.append(fault)
+            if "anchor" not in message or len(reading.faults) >= MOST_FAULTS:
+                return

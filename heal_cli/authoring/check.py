@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from heal_cli import names
+from heal_cli.authoring.findings import Base, Found, Page, Whole
+from heal_cli.authoring.library_checks import check_library
+from heal_cli.authoring.page_checks import check_page
+from heal_cli.authoring.template import leftovers
 from heal_cli.content import Progress, content_files
 from heal_cli.errors import ContentError, Fault
-from heal_cli.findings import Base, Found, Page, Whole
-from heal_cli.library_checks import check_library
-from heal_cli.loader import load_shared, load_topic
+from heal_cli.loading.loader import load_shared, load_topic
 from heal_cli.models import Shared
-from heal_cli.page_checks import check_page
-from heal_cli.template import leftovers
 
 
 def check(

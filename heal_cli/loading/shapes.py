@@ -4,7 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from heal_cli.encoding import UNSAFE_IN_FILES
-from heal_cli.fields import Choice, Day, Field, Many, Node, Raw, Reading, Record, Text
+from heal_cli.loading.fields import Choice, Day, Field, Many, Node, Raw, Reading, Record, Text
 from heal_cli.models import (
     Benefit,
     Evidence,
@@ -39,14 +39,22 @@ class _Safe(Text):
         if unsafe:
             code = f"U+{ord(unsafe.group()):04X}"
             reading.fault(node, f"holds the control character {code}; take it out")
-        return text
+        return " ".join(text.split()) if "\n" in text else text
+
+
+class _Block(_Safe):
+    """Text of paragraphs, which keeps its lines."""
+
+    def read(self, node: Node, reading: Reading) -> str:
+        super().read(node, reading)
+        return str(node.value).strip() if node.id == "scalar" else ""
 
 
 _TEXT = _Safe()
 _IDENTIFIER = _Safe(ID, "lower-case words joined by hyphens")
 _TEXTS = Many(_TEXT)
 _IDENTIFIERS = Many(_IDENTIFIER)
-_NUMBER = _Safe(r"\d{1,12}(\.\d{1,6})?", "a number such as 7.8")
+_NUMBER = _Safe(r"[0-9]{1,12}(\.[0-9]{1,6})?", "a number such as 7.8")
 
 
 def _optional(reader: Any) -> Field:
@@ -105,7 +113,7 @@ class FigureReader:
 
 _SECTION = Record(
     Section,
-    {"heading": Field(_TEXT), "text": Field(_TEXT), "figure": _optional(FigureReader())},
+    {"heading": Field(_TEXT), "text": Field(_Block()), "figure": _optional(FigureReader())},
 )
 
 
@@ -175,14 +183,14 @@ SHARED: dict[str, tuple[Record[Any], str]] = {
                 "authors": Field(_TEXT),
                 "title": Field(_TEXT),
                 "published": Field(_TEXT),
-                "year": Field(_Safe(r"\d{4}|undated", "four digits, or undated")),
+                "year": Field(_Safe(r"[0-9]{4}|undated", "four digits, or undated")),
                 "kind": Field(Choice(SourceKind)),
                 "shows": Field(_TEXT),
                 "status": Field(Choice(SourceStatus)),
-                "doi": _optional(_Safe(r"10\.\d{4,9}/\S+", "a DOI such as 10.1002/abc")),
-                "pmid": _optional(_Safe(r"\d{1,8}", "a PubMed number")),
-                "pmcid": _optional(_Safe(r"PMC\d+", "a PubMed Central number such as PMC123")),
-                "isbn": _optional(_Safe(r"[\d-]{9,16}[\dX]", "an ISBN")),
+                "doi": _optional(_Safe(r"10\.[0-9]{4,9}/\S+", "a DOI such as 10.1002/abc")),
+                "pmid": _optional(_Safe(r"[0-9]{1,8}", "a PubMed number")),
+                "pmcid": _optional(_Safe(r"PMC[0-9]+", "a PubMed Central number: PMC123")),
+                "isbn": _optional(_Safe(r"[0-9-]{9,16}[0-9X]", "an ISBN")),
                 "url": _optional(_Safe(r"https://[^\s\"<>\\]+", "an https address")),
                 "note": _optional(_TEXT),
             },

@@ -9,7 +9,7 @@ from heal_cli.models import Topic
 _VOWELS = re.compile(r"[aeiouy]+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\n+")
-_MARKS = re.compile(r"\[@[^\]]*\]")
+_MARKS = re.compile(r"\[@[^\[\]]*\]")
 
 # A figure that needs a source is a digit that is not part of a name.
 _NAMES_WITH_DIGITS = re.compile(
@@ -70,7 +70,7 @@ def _syllables(word: str) -> int:
 
 def has_bare_number(text: str) -> bool:
     """Say whether a text holds a figure but cites no source."""
-    bare = _NAMES_WITH_DIGITS.sub("", re.sub(r"\[\[[^\]]*\]\]", "", _MARKS.sub("", text)))
+    bare = _NAMES_WITH_DIGITS.sub("", re.sub(r"\[\[[^\[\]]*\]\]", "", _MARKS.sub("", text)))
     return bool(re.search(r"\d", bare)) and "[@" not in text
 
 

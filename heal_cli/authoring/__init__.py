@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from heal_cli.check import check, topic_files
+from heal_cli.authoring.check import check, topic_files
+from heal_cli.authoring.findings import Found
+from heal_cli.authoring.template import template
 from heal_cli.content import Progress, bundled_root, content_files
 from heal_cli.errors import HealError, UsageMistake
-from heal_cli.findings import Found
-from heal_cli.shapes import ID
-from heal_cli.template import template
+from heal_cli.loading.shapes import ID
 
 _CATEGORY = "{name}:\n  title: {title}\n"
 
@@ -22,10 +22,10 @@ def library_of(path: Path) -> Path:
     Raises:
         UsageMistake: There is no such file or folder, or no library around it.
     """
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - unlike Path's, it never raises
         raise UsageMistake(f'there is no file or folder "{path}"')
     for place in (path, *path.absolute().parents):
-        if (place / "topics").is_dir():
+        if os.path.isdir(place / "topics"):  # noqa: PTH112 - the same
             return place
     message = f'"{path}" is in no library: a folder with topics/<category>/<id>.yaml in it'
     raise UsageMistake(message, ["heal new ID"])
@@ -88,7 +88,7 @@ def new_topic(root: Path, category: str, identifier: str, today: date) -> Path:
         _add_category(root, category)
         _add_schemas(root)
     except OSError as error:
-        raise HealError(f'"{path}" cannot be written: {error.strerror}') from None
+        raise HealError(f'"{path}" cannot be written: {error.strerror or error}') from None
     return path
 
 
@@ -97,11 +97,13 @@ def _add_category(root: Path, category: str) -> None:
     own = root / "categories.yaml"
     for path in (own, bundled_root() / "categories.yaml"):
         if path.is_file() and re.search(
-            rf"^{category}:", path.read_text("utf-8"), re.MULTILINE
+            rf"^{category}:", path.read_text("utf-8", "replace"), re.MULTILINE
         ):
             return
     title = category.replace("-", " ").capitalize()
-    text = own.read_text("utf-8") if own.is_file() else "\n"
+    if own.exists() and not own.is_file():
+        raise OSError(f"{own} is no regular file")
+    text = own.read_text("utf-8", "replace") if own.exists() else "\n"
     with own.open("a", encoding="utf-8") as file:
         file.write("" if text.endswith("\n") else "\n")
         file.write(_CATEGORY.format(name=category, title=title))

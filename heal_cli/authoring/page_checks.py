@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from heal_cli import marks, names, prose
-from heal_cli.findings import Found, Page, Whole
+from heal_cli import marks, names
+from heal_cli.authoring import prose
+from heal_cli.authoring.findings import Found, Page, Whole
+from heal_cli.index.rows import cited_sources
 from heal_cli.models import Evidence, SourceStatus, Urgency
-from heal_cli.rows import cited_sources
 
 EASIEST_ALLOWED = 50.0
 """The reading ease that a topic needs at the least; see `heal_cli.prose.reading_ease`."""
@@ -16,7 +17,7 @@ REVIEW_YEARS = 2
 """Years after which a topic's review is due."""
 
 # What writers take for marks: citations and links with a slip, Markdown's own marks.
-_NEAR_MARK = re.compile(r"\[@[^\]]*\]?|\[\[[^\]]*\]{0,2}|\*\*\S[^*]*\*\*|\]\([^)]*\)")
+_NEAR_MARK = re.compile(r"\[@[^\[\]]*\]?|\[\[[^\[\]]*\]{0,2}|\*\*\S[^*]*\*\*|\]\([^()]*\)")
 # A comment has a space after its mark; in text it is "#1".
 _CUT = re.compile(r"^\s*(?:- )?(?:[a-z_]+: )?[^\s\"'|>#][^\"'\n]*? (#[^\s#])", re.MULTILINE)
 

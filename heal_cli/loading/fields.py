@@ -33,6 +33,17 @@ _REMEDIES = {
 }
 
 
+_LONGEST_MESSAGE = 500
+
+
+def short(message: str) -> str:
+    """Return a message without the middle of what it quotes, if that is very long."""
+    if len(message) <= _LONGEST_MESSAGE:
+        return message
+    half = _LONGEST_MESSAGE // 2
+    return f"{message[:half]} ... {message[-half:]}"
+
+
 class Node(Protocol):
     """What we use of a YAML node: the parser's own class satisfies it."""
 
@@ -65,7 +76,7 @@ class Reading:
         if len(self.faults) >= MOST_FAULTS:
             return
         mark = node.start_mark
-        self.faults.append(Fault(self.path, mark.line + 1, mark.column + 1, message))
+        self.faults.append(Fault(self.path, mark.line + 1, mark.column + 1, short(message)))
 
     def accept(self, node: Node, shape: str) -> bool:
         """Say whether `node` has the shape, with a fault if it has not."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from heal_cli import names
 from heal_cli.library import Library
 from heal_cli.models import SEARCHED_FIELDS
-from heal_cli.query import Query, Term, match
+from heal_cli.search.query import Query, Term, match
 
 LEVELS: tuple[tuple[float, tuple[str, ...]], ...] = (
     (4.0, ("title", "names")),

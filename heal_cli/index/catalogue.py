@@ -7,9 +7,9 @@ from pathlib import Path
 from heal_cli import names
 from heal_cli.content import Progress, Stamp
 from heal_cli.errors import ContentError
-from heal_cli.filling import Database, Filling
-from heal_cli.parallel import Content, read_topics
-from heal_cli.tables import INDEXES, TABLES
+from heal_cli.index.filling import Database, Filling
+from heal_cli.index.parallel import Content, read_topics
+from heal_cli.index.tables import INDEXES, TABLES
 
 Files = Mapping[Path, Mapping[str, Stamp] | ContentError]
 """The files of each root with their stamps, the bundled root first; or why it has none."""
@@ -50,7 +50,12 @@ def update(database: Database, files: Files) -> bool:
         if isinstance(found, ContentError):
             return False
         new |= {path: (root, stamp) for path, stamp in found.items()}
-    changed = [path for path, (_, stamp) in new.items() if old.get(path) != str(stamp)]
+    # A stamp of noughts stands for a file too young to be trusted: two of them tell nothing.
+    changed = [
+        path
+        for path, (_, stamp) in new.items()
+        if old.get(path) != str(stamp) or not any(stamp)
+    ]
     gone = [path for path in old if path not in new]
     roots = [str(root) for root in files]
     if [root for (root,) in database.execute("SELECT root FROM roots").fetchall()] != roots:

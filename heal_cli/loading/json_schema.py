@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from heal_cli.fields import Choice, Day, Many, Reader, Record, Text
+from heal_cli.loading.fields import Choice, Day, Many, Reader, Record, Text
+from heal_cli.loading.shapes import SHARED, TOPIC, BenefitReader, FigureReader
 from heal_cli.models import FigureKind
-from heal_cli.shapes import SHARED, TOPIC, BenefitReader, FigureReader
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from heal_cli.index import Index
-from heal_cli.query import Query, match
-from heal_cli.tables import PASSAGES_IN_QUESTION
+from heal_cli.index.tables import PASSAGES_IN_QUESTION
+from heal_cli.search.query import Query, match
 
 LONGEST = 240
 """Letters of a passage that are shown if it has more sentences than fit."""

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from heal_cli.library import Library
 from heal_cli.models import TopicEntry
-from heal_cli.query import Query, Understanding, understand
-from heal_cli.ranking import Ranking, Scores, share_of_words
+from heal_cli.search.query import Query, Understanding, understand
+from heal_cli.search.ranking import Ranking, Scores, share_of_words
+from heal_cli.search.snippets import Passage, best_passage, gather
 from heal_cli.settings import MOST_RESULTS
-from heal_cli.snippets import Passage, best_passage, gather
 
 LEAST_SHARE = 0.05
 """Hits with less than this share of the best one's points are noise and are not shown."""

@@ -14,13 +14,14 @@ from contextlib import closing, suppress
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 from zlib import crc32
 
 from heal_cli import __version__
-from heal_cli.content import Progress, Stamp, stamps
+from heal_cli.content import Progress, Stamp, home_folder, shown_path, stamps
 from heal_cli.errors import ContentError, HealError
-from heal_cli.tables import VERSION
+from heal_cli.index.tables import VERSION
 
 UNSETTLED = 50_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
@@ -60,7 +61,7 @@ class Index:
 
     def _open(self) -> sqlite3.Connection | None:
         """Return the index on disk, or None where there is none that is whole and fresh."""
-        if self.path is None or not self.path.is_file():
+        if self.path is None or not os.path.isfile(self.path):  # noqa: PTH113 - never raises
             return None
         connection = None
         try:
@@ -92,7 +93,7 @@ class Index:
     def _build_file(self, path: Path) -> None:
         import tempfile
 
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_private(path.parent)
         _sweep(path.parent)
         descriptor, temporary = tempfile.mkstemp(prefix="building-", dir=path.parent)
         os.close(descriptor)
@@ -111,9 +112,11 @@ class Index:
         """Bring a copy of the old index up to date; say whether that could be done."""
         import shutil
 
-        from heal_cli.catalogue import update
+        from heal_cli.index.catalogue import update
 
         try:
+            if not S_ISREG(path.lstat().st_mode):
+                return False
             shutil.copyfile(path, temporary)
             with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
                 _without_journal(connection)
@@ -125,7 +128,7 @@ class Index:
         return True
 
     def _fill(self, connection: sqlite3.Connection) -> None:
-        from heal_cli.catalogue import fill
+        from heal_cli.index.catalogue import fill
 
         try:
             connection.execute("CREATE VIRTUAL TABLE temp.probe USING fts5 (text)")
@@ -178,7 +181,7 @@ def _whole_stamp(roots: Sequence[Path]) -> str:
             if number == 0:
                 raise
             parts.append(str(error))
-        parts.append(f"{root} {names} {found}")
+        parts.append(f"{shown_path(root)} {names} {found}")
     now = time.time_ns()
     if newest > now - UNSETTLED:
         # The next change might not show in the times: look again at the next run.
@@ -206,6 +209,13 @@ def _trusted(stamp: Stamp) -> Stamp:
     return (0, 0, 0, 0) if stamp[3] > time.time_ns() - UNSETTLED else stamp
 
 
+def _make_private(folder: Path) -> None:
+    """Make a folder and those above it that are missing, for the user alone (XDG)."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+
+
 def _sweep(folder: Path) -> None:
     """Remove what processes that were killed have left behind."""
     with suppress(OSError):
@@ -219,9 +229,8 @@ def cache_folder() -> Path | None:
     """Return the user's cache folder for heal, or None where there is no home."""
     if os.environ.get("XDG_CACHE_HOME", "").startswith("/"):
         return Path(os.environ["XDG_CACHE_HOME"]) / "heal"
-    try:
-        home = Path.home()
-    except RuntimeError:
+    home = home_folder()
+    if home is None:
         return None
     if sys.platform == "darwin":
         return home / "Library" / "Caches" / "heal"

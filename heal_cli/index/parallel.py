@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from heal_cli.errors import ContentError, Fault
-from heal_cli.loader import load_topic
-from heal_cli.rows import TopicRows, fresh_words, topic_rows
+from heal_cli.index.rows import TopicRows, fresh_words, topic_rows
+from heal_cli.loading.loader import load_topic
 
 FEWEST = 400
 """Topics for which starting other processes pays."""
@@ -30,7 +30,7 @@ _LENGTH = 8
 # The same modules as here, and nothing else: no start-up files, no current folder.
 _START = (
     "import marshal, sys; sys.path[:], batches = marshal.load(sys.stdin.buffer); "
-    "from heal_cli.parallel import serve; serve(batches, sys.stdout.buffer)"
+    "from heal_cli.index.parallel import serve; serve(batches, sys.stdout.buffer)"
 )
 
 Content = TopicRows | list[Fault]
@@ -77,7 +77,8 @@ def _read(paths: Sequence[str], seen: set[str]) -> Batch:
         try:
             contents.append((path, topic_rows(load_topic(Path(path)))))
         except ContentError as error:
-            contents.append((path, list(error.faults)))
+            if os.path.lexists(path):  # Else it was removed meanwhile, and was never there.
+                contents.append((path, list(error.faults)))
     whole = [content for _, content in contents if isinstance(content, TopicRows)]
     return Batch(contents, fresh_words(whole, seen))
 
