@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli import marks, prose
+from heal_cli import marks
+from heal_cli.authoring import prose
 from tests.test_content import IDS, topic
 
 RUN = 8
