@@ -63,6 +63,22 @@ format: $(READY) ## put the code into its format
 bench: $(READY) ## measure what the design bounds and write docs/benchmarks.md
 	$(BIN)/python benchmarks/report.py
 
+.PHONY: fuzz
+fuzz: $(READY) ## try generated cases at random and at length
+	HEAL_FUZZ=1 $(BIN)/pytest tests/test_matrix.py tests/test_terminal_safety.py tests/test_whole_pages.py
+
+.PHONY: load
+load: $(READY) ## run many processes at once, over a library that changes, and kill them
+	$(BIN)/python tests/load.py
+
+.PHONY: coverage
+coverage: $(READY) ## measure which branches the tests take
+	$(BIN)/pytest --cov=heal_cli --cov-branch --cov-report=term-missing:skip-covered
+
+.PHONY: release-check
+release-check: $(READY) ## build the packages twice, compare, install and try them
+	$(BIN)/python tests/release_check.py
+
 .PHONY: relevance
 relevance: $(READY) ## measure how often search has a right topic first
 	$(BIN)/python benchmarks/relevance.py
