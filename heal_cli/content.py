@@ -118,8 +118,12 @@ def _folder_stamps(folder: str) -> dict[str, Stamp]:
         os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if os.scandir in os.supports_fd else None
     )
     try:
-        with os.scandir(folder if opened is None else opened) as entries:
-            return {e.name: _stamp(e) for e in entries if e.name.endswith(".yaml")}
+        with os.scandir(folder if opened is None else opened) as found:
+            entries = [entry for entry in found if entry.name.endswith(".yaml")]
+        try:
+            return {entry.name: _stamp_of(entry.stat()) for entry in entries}
+        except OSError:
+            return {entry.name: _stamp(entry) for entry in entries}
     finally:
         if opened is not None:
             os.close(opened)

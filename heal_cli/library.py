@@ -52,14 +52,14 @@ class Library:
 
     def topics(self, category: str = "", origin: str = "") -> tuple[TopicEntry, ...]:
         """Return what lists say of every topic, of one category's, or of one library's."""
+        where, values = _where({"t.category": category, "t.library": origin})
+        values = ["" if value == BUNDLED else value for value in values]
         sql = (
-            "SELECT t.id, t.category, t.title, t.summary, t.library FROM topics t "
+            "SELECT t.id, t.category, t.title, t.summary, t.library FROM topics t "  # noqa: S608
             "LEFT JOIN groups g ON g.kind = 'category' AND g.id = t.category "
-            "WHERE ? IN ('', t.category) AND ? IN ('', coalesce(nullif(t.library, ''), ?)) "
-            "ORDER BY g.position, t.category, t.id"
+            f"{where} ORDER BY g.position, t.category, t.id"
         )
-        rows = self.index.rows(sql, category, origin, BUNDLED)
-        return tuple(TopicEntry(*row) for row in rows)
+        return tuple(TopicEntry(*row) for row in self.index.rows(sql, *values))
 
     def origins(self) -> dict[str, int]:
         """Return the libraries that topics come from, each with its number of topics."""
@@ -131,12 +131,12 @@ class Library:
 
     def claims(self, topic: str = "", condition: str = "") -> tuple[Claim, ...]:
         """Return the claims of one topic, about one condition, or all, in page order."""
+        where, values = _where({"c.topic": topic, "c.condition": condition})
         sql = (
-            "SELECT t.library, c.* FROM claims c JOIN topics t ON t.id = c.topic "
-            "WHERE ? IN ('', c.topic) AND ? IN ('', c.condition) "
-            "ORDER BY t.id, c.position"
+            "SELECT t.library, c.* FROM claims c JOIN topics t ON t.id = c.topic "  # noqa: S608
+            f"{where} ORDER BY t.id, c.position"
         )
-        return tuple(_claim(row) for row in self.index.rows(sql, topic, condition))
+        return tuple(_claim(row) for row in self.index.rows(sql, *values))
 
     def term(self, name: str) -> Term:
         """Return the glossary term that `name` means; raises NotFound."""
@@ -209,6 +209,16 @@ class Library:
         said = f" {' '.join(names.words(words))} "
         sql = "SELECT DISTINCT title, advice FROM urgent WHERE instr(?, ' ' || phrase || ' ')"
         return tuple((title, advice) for title, advice in self.index.rows(sql, said))
+
+
+def _where(wanted: dict[str, str]) -> tuple[str, list[str]]:
+    """Return the condition that columns have the values that are not empty, and the values.
+
+    A condition that an index can answer: `? IN ('', column)` would look at every row.
+    """
+    asked = {column: value for column, value in wanted.items() if value}
+    said = " AND ".join(f"{column} = ?" for column in asked)
+    return (f"WHERE {said}" if said else ""), list(asked.values())
 
 
 def _list(values: Sequence[str]) -> str:
