@@ -71,6 +71,10 @@ fuzz: $(READY) ## try generated cases at random and at length
 load: $(READY) ## run many processes at once, over a library that changes, and kill them
 	$(BIN)/python tests/load.py
 
+.PHONY: mutants
+mutants: $(READY) ## change the program in small ways and see what no test notices
+	$(BIN)/python tests/mutate.py
+
 .PHONY: coverage
 coverage: $(READY) ## measure which branches the tests take
 	$(BIN)/pytest --cov=heal_cli --cov-branch --cov-report=term-missing:skip-covered

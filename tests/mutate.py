@@ -1,0 +1,105 @@
+"""Change the program in small ways and see which changes no test notices: `make mutants`.
+
+Each mutant is one change of one place: a comparison turned, `and` made `or`, a condition
+turned round, a number raised by one. The tests that are nearest to the module run on a copy;
+a mutant that they all pass is printed as a survivor.
+"""
+
+import argparse
+import ast
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).parent.parent
+NEAREST = {
+    "heal_cli/loading/loader.py": ["test_loader", "test_yaml_safety", "test_hostile"],
+    "heal_cli/index/__init__.py": ["test_index", "test_load", "test_files_written"],
+    "heal_cli/library.py": ["test_own_content", "test_pages", "test_search", "test_check"],
+    "heal_cli/screen.py": ["test_screen", "test_formats", "test_disclaimer", "test_manners"],
+}
+"""The modules that are changed, with the tests that should notice."""
+
+TURNED: dict[type, type] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+}
+
+
+def mutants(source: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, what was changed, the changed source) for every place."""
+    for number, _ in enumerate(ast.walk(ast.parse(source))):
+        tree = ast.parse(source)
+        node: Any = list(ast.walk(tree))[number]
+        before = ast.unparse(node) if isinstance(node, ast.expr) else ""
+        if isinstance(node, ast.Compare):
+            node.ops[0] = TURNED[type(node.ops[0])]()
+        elif isinstance(node, ast.BoolOp):
+            node.op = TURNED[type(node.op)]()
+        elif isinstance(node, ast.If | ast.While | ast.IfExp):
+            before = ast.unparse(node.test)
+            node.test = ast.UnaryOp(ast.Not(), node.test)
+        elif isinstance(node, ast.Constant) and type(node.value) is int:
+            node.value += 1
+        else:
+            continue
+        changed = ast.unparse(ast.fix_missing_locations(tree))
+        yield getattr(node, "lineno", 0), f"{type(node).__name__}: {before}", changed
+
+
+def survives(module: str, changed: str) -> bool:
+    """Say whether no test notices a change."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name) / "project"
+        shutil.copytree(
+            PROJECT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*")
+        )
+        (copy / module).write_text(changed, "utf-8")
+        tests = [f"tests/{test}.py" for test in NEAREST[module]]
+        call = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+        try:
+            done = subprocess.run(call, cwd=copy, capture_output=True, timeout=120, check=False)
+        except subprocess.TimeoutExpired:
+            return False
+        return done.returncode == 0
+
+
+def main() -> int:
+    """Try a sample of the mutants of each module and print those that survive."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--each", type=int, default=20, help="mutants of each module")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    chosen = random.Random(options.seed)
+    for module in NEAREST:
+        found = list(mutants((PROJECT / module).read_text("utf-8")))
+        sample = chosen.sample(found, min(options.each, len(found)))
+        with ThreadPoolExecutor(2) as pool:
+            answers = list(pool.map(partial(survives, module), [each[2] for each in sample]))
+        left = [each for each, alive in zip(sample, answers, strict=True) if alive]
+        sys.stdout.write(f"{module}: {len(sample)} of {len(found)}, {len(left)} survive\n")
+        for line, what, _ in sorted(left):
+            sys.stdout.write(f"  line {line}: {what}\n")
+        sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
