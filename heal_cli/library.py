@@ -93,7 +93,8 @@ class Library:
         except ContentError:
             if os.path.lexists(path):
                 raise
-            raise NotFound(f'the topic "{name}" was just removed.', ["heal topics"]) from None
+            message = f'no topic "{name}". It was just removed.'
+            raise NotFound(message, ["heal topics"]) from None
 
     def entry(self, name: str) -> TopicEntry:
         """Return what lists say of the topic that `name` means; raises NotFound."""

@@ -153,13 +153,14 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_only_the_topic_that_changed_is_read_again(
     library: Path, read_files: list[str]
 ) -> None:
+    write_topic(library, "Old ale")
     ids(library)
     tea = library / "topics/drinks/green-tea.yaml"
     tea.write_text(tea.read_text().replace("Green tea", "Mint tea"))
     write_topic(library, "Red wine")
     (library / "topics/drinks/cold-milk.yaml").unlink()
     read_files.clear()
-    assert ids(library) == ["green-tea", "red-wine"]
+    assert ids(library) == ["green-tea", "old-ale", "red-wine"]
     assert sorted(read_files) == ["green-tea.yaml", "red-wine.yaml"]
 
 
