@@ -213,3 +213,14 @@ def test_the_ids_that_a_writer_needs_are_shown(heal: Heal, own: Path) -> None:
         assert f"  {identifier} " in about
     assert str(own) in heal("about", "--format", "plain").out
     assert "(garrison-2020)" in heal("sources", "muscle-spasms").out
+
+
+def test_what_is_mistyped_is_answered_with_what_to_type(heal: Heal, own: Path) -> None:
+    assert "heal help checks" in heal("help", "cheks").err
+    assert "heal help search" in heal("help", "serch").err
+    assert "Try:  heal check" in heal("check", "no-such-folder").err
+
+
+def test_one_topic_is_said_as_one(heal: Heal, own: Path) -> None:
+    (own / "topics/drinks/green-tea.yaml").unlink()
+    assert f"1 topic in {own}" in heal("about", "--format", "plain").out

@@ -23,7 +23,9 @@ def library_of(path: Path) -> Path:
         UsageMistake: There is no such file or folder, or no library around it.
     """
     if not os.path.exists(path):  # noqa: PTH110 - unlike Path's, it never raises
-        raise UsageMistake(f'there is no file or folder "{path}"')
+        raise UsageMistake(
+            f'there is no file or folder "{path}"', ["heal check", "heal new ID"]
+        )
     for place in (path, *path.absolute().parents):
         if os.path.isdir(place / "topics"):  # noqa: PTH112 - the same
             return place

@@ -21,6 +21,9 @@ def run(
         heal help show
         heal help evidence
     """
+    from difflib import get_close_matches
+
+    from heal_cli.commands import COMMANDS
     from heal_cli.help import command_page
     from heal_cli.subjects import SUBJECTS
 
@@ -34,6 +37,8 @@ def run(
     elif not subject:
         page = command_page(root)
     else:
+        near = get_close_matches(subject, [*SUBJECTS, *COMMANDS], n=1)
+        steps = [*(f"heal help {name}" for name in near), "heal help"]
         known = ", ".join(SUBJECTS)
-        raise NotFound(f'no help on "{subject}". Subjects: {known}.', ["heal help"])
+        raise NotFound(f'no help on "{subject}". Subjects: {known}.', steps)
     session.screen.show(page)

@@ -88,6 +88,10 @@ def about_page(
     return Document("About", blocks())
 
 
+def _topics(count: int) -> str:
+    return "1 topic" if count == 1 else f"{count} topics"
+
+
 def _about(version: str, counts: Counts, folders: Mapping[str, str]) -> Iterator[Block]:
     yield Heading(f"heal {version}", 1)
     yield Paragraph(
@@ -103,7 +107,7 @@ def _about(version: str, counts: Counts, folders: Mapping[str, str]) -> Iterator
     yield Heading("Where topics come from")
     yield Pairs(
         [
-            (plain(name), plain(f"{counts.origins.get(name, 0)} topics in {folder}"))
+            (plain(name), plain(f"{_topics(counts.origins.get(name, 0))} in {folder}"))
             for name, folder in folders.items()
         ]
     )
