@@ -27,6 +27,9 @@ NEAREST = {
 }
 """The modules that are changed, with the tests that should notice."""
 
+HANGS = 300
+"""Seconds after which tests that a change has made endless are stopped."""
+
 TURNED: dict[type, type] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -64,8 +67,8 @@ def mutants(source: str) -> Iterator[tuple[int, str, str]]:
         yield getattr(node, "lineno", 0), f"{type(node).__name__}: {before}", changed
 
 
-def survives(module: str, changed: str) -> bool:
-    """Say whether no test notices a change."""
+def outcome(module: str, changed: str) -> str:
+    """Say whether a change is noticed, survives, or makes the tests run out of time."""
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name) / "project"
         shutil.copytree(
@@ -75,28 +78,33 @@ def survives(module: str, changed: str) -> bool:
         tests = [f"tests/{test}.py" for test in NEAREST[module]]
         call = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
         try:
-            done = subprocess.run(call, cwd=copy, capture_output=True, timeout=120, check=False)
+            done = subprocess.run(call, cwd=copy, capture_output=True, timeout=HANGS, check=False)
         except subprocess.TimeoutExpired:
-            return False
-        return done.returncode == 0
+            return "out of time"
+        return "noticed" if done.returncode else "survives"
 
 
 def main() -> int:
-    """Try a sample of the mutants of each module and print those that survive."""
+    """Try a sample of the mutants of each module and print those that no test notices."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("modules", nargs="*", default=list(NEAREST), help="which to change")
     parser.add_argument("--each", type=int, default=20, help="mutants of each module")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     chosen = random.Random(options.seed)
-    for module in NEAREST:
+    for module in options.modules:
         found = list(mutants((PROJECT / module).read_text("utf-8")))
         sample = chosen.sample(found, min(options.each, len(found)))
         with ThreadPoolExecutor(2) as pool:
-            answers = list(pool.map(partial(survives, module), [each[2] for each in sample]))
-        left = [each for each, alive in zip(sample, answers, strict=True) if alive]
-        sys.stdout.write(f"{module}: {len(sample)} of {len(found)}, {len(left)} survive\n")
-        for line, what, _ in sorted(left):
-            sys.stdout.write(f"  line {line}: {what}\n")
+            answers = list(pool.map(partial(outcome, module), [each[2] for each in sample]))
+        left = [
+            (line, what, answer)
+            for (line, what, _), answer in zip(sample, answers, strict=True)
+            if answer != "noticed"
+        ]
+        sys.stdout.write(f"{module}: {len(sample)} of {len(found)}, {len(left)} not noticed\n")
+        for line, what, answer in sorted(left):
+            sys.stdout.write(f"  line {line}: {what}: {answer}\n")
         sys.stdout.flush()
     return 0
 
