@@ -4,7 +4,7 @@ Views build documents from models; formats draw them. A `Span` is text with the 
 of a meaning; only formats decide how a meaning looks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from heal_cli import marks
@@ -177,6 +177,14 @@ def remark(source: Source) -> str:
     return f"{said} ({source.id})"
 
 
+def references(
+    citations: Citations, sources: Mapping[str, Source], detailed: bool = False
+) -> References:
+    """Return the sources cited so far, by their numbers."""
+    used = enumerate(citations.used(), 1)
+    return References([(number, name, sources.get(name)) for number, name in used], detailed)
+
+
 def plain(text: str, meaning: str = "") -> Spans:
     """Return `text` as a single span."""
     return (Span(text, meaning),)
@@ -199,6 +207,18 @@ VERDICT_MARKS = {
     Evidence.INSUFFICIENT: "○",
     Evidence.NOT_SUPPORTED: "✕",
 }
+
+
+VERDICT_MEANINGS = {
+    Evidence.SUPPORTED: "good evidence backs the claim as worded",
+    Evidence.MIXED: "studies disagree, or only part of the claim holds",
+    Evidence.INSUFFICIENT: "no study was found, or too few or too weak ones to say",
+    Evidence.NOT_SUPPORTED: (
+        "it was tested and did no better than a dummy treatment, or it goes against accepted "
+        "knowledge"
+    ),
+}
+"""What each verdict means, in a line."""
 
 
 def verdict(evidence: Evidence, qualifier: str = "") -> Spans:

@@ -1,23 +1,15 @@
 """What the library holds, as frozen values. Imports nothing of ours."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9/:;()._~!$&'*+,=@-]")
 
-SEARCHED_FIELDS = (
-    "title",
-    "names",
-    "keywords",
-    "claims",
-    "summary",
-    "headings",
-    "body",
-    "sources",
-)
-"""The parts of a topic that a search can be narrowed to."""
+REVIEW_YEARS = 2
+"""Years after which a topic's review is due."""
 
 
 class Evidence(Enum):
@@ -131,6 +123,16 @@ class Topic(NamedTuple):
     also_called: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     therapy: str = ""
+
+    def is_due(self, today: date) -> bool:
+        """Say whether the topic should have been reviewed again."""
+        return (today - self.reviewed).days > REVIEW_YEARS * 365.25
+
+    def claims(self, library: str = "") -> Iterator["Claim"]:
+        """Yield the claims, each about the topic's therapy unless it names its own."""
+        for position, benefit in enumerate(self.benefits, 1):
+            about = benefit._replace(therapy=benefit.therapy or self.therapy)
+            yield Claim(self.id, position, about, library)
 
 
 class TopicEntry(NamedTuple):

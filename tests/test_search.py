@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from heal_cli.content import bundled_root
 from heal_cli.index import Index
+from heal_cli.index.tables import SEARCHED_FIELDS
 from heal_cli.library import Library
-from heal_cli.models import SEARCHED_FIELDS
 from heal_cli.search import search
 from tests.conftest import Heal, write_topic
 

@@ -8,13 +8,10 @@ from heal_cli import marks, names
 from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Found, Page, Whole
 from heal_cli.index.rows import cited_sources
-from heal_cli.models import Evidence, SourceStatus, Urgency
+from heal_cli.models import REVIEW_YEARS, Evidence, SourceStatus, Urgency
 
 EASIEST_ALLOWED = 50.0
 """The reading ease that a topic needs at the least; see `heal_cli.prose.reading_ease`."""
-
-REVIEW_YEARS = 2
-"""Years after which a topic's review is due."""
 
 # What writers take for marks: citations and links with a slip, Markdown's own marks.
 _NEAR_MARK = re.compile(r"\[@[^\[\]]*\]?|\[\[[^\[\]]*\]{0,2}|\*\*\S[^*]*\*\*|\]\([^()]*\)")
@@ -128,11 +125,10 @@ def _cut_text(page: Page, _: Whole) -> Iterator[Found]:
 
 
 def _review(page: Page, whole: Whole) -> Iterator[Found]:
-    days = (whole.today - page.topic.reviewed).days
-    if days > REVIEW_YEARS * 365.25:
+    if page.topic.is_due(whole.today):
         message = f"reviewed more than {REVIEW_YEARS} years ago; read it again and set the day"
         yield page.at("reviewed:", message, "W04")
-    elif days < -1:
+    elif (page.topic.reviewed - whole.today).days > 1:
         message = "reviewed in the future; write the day on which it was read"
         yield page.at("reviewed:", message, "W04")
 

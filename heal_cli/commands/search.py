@@ -41,7 +41,7 @@ def run(
         heal search '"restless legs"' --in claims
     """
     from heal_cli.formats import json as records
-    from heal_cli.models import SEARCHED_FIELDS
+    from heal_cli.index.tables import SEARCHED_FIELDS
     from heal_cli.search import search
     from heal_cli.views.results import results_page
 

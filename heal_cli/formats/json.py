@@ -3,7 +3,16 @@
 from typing import TYPE_CHECKING, Any
 
 from heal_cli import marks
-from heal_cli.models import Claim, Figure, Source, Surroundings, Term, Topic, TopicEntry
+from heal_cli.models import (
+    Claim,
+    Figure,
+    Section,
+    Source,
+    Surroundings,
+    Term,
+    Topic,
+    TopicEntry,
+)
 
 if TYPE_CHECKING:
     from heal_cli.authoring.findings import Found
@@ -18,6 +27,11 @@ def topic_entry(topic: TopicEntry) -> dict[str, Any]:
 def figure(drawn: Figure) -> dict[str, Any]:
     """Return a figure with its rows as lists."""
     return drawn._asdict() | {"kind": drawn.kind.value}
+
+
+def section(part: Section) -> dict[str, Any]:
+    """Return a section; its text keeps the marks that the writer set."""
+    return part._asdict() | {"figure": figure(part.figure) if part.figure else None}
 
 
 def claim(said: Claim) -> dict[str, Any]:
@@ -75,25 +89,8 @@ def topic(page: Topic, around: Surroundings) -> dict[str, Any]:
         "keywords": list(page.keywords),
         "origin": page.origin,
         "reviewed": page.reviewed.isoformat(),
-        "explanation": [
-            {
-                "heading": section.heading,
-                "text": section.text,
-                "figure": figure(section.figure) if section.figure else None,
-            }
-            for section in page.explanation
-        ],
-        "benefits": [
-            claim(
-                Claim(
-                    page.id,
-                    place,
-                    benefit._replace(therapy=benefit.therapy or page.therapy),
-                    around.library,
-                )
-            )
-            for place, benefit in enumerate(page.benefits, 1)
-        ],
+        "explanation": [section(part) for part in page.explanation],
+        "benefits": [claim(said) for said in page.claims(around.library)],
         "cautions": list(page.cautions),
         "get_help": [{"when": entry.when.value, "text": entry.text} for entry in page.get_help],
         "related": list(page.related),

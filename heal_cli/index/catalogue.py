@@ -9,7 +9,7 @@ from heal_cli.content import Progress, Stamp
 from heal_cli.errors import ContentError
 from heal_cli.index.filling import Database, Filling
 from heal_cli.index.parallel import Content, read_topics
-from heal_cli.index.tables import INDEXES, TABLES
+from heal_cli.index.tables import INDEXES, SEARCHED_FIELDS, TABLES
 
 Files = Mapping[Path, Mapping[str, Stamp] | ContentError]
 """The files of each root with their stamps, the bundled root first; or why it has none."""
@@ -126,8 +126,8 @@ class _Removal:
     def forget_words(self, written: set[str]) -> None:
         """Remove words that stood only in what was removed, so that none is taken for known."""
         sql = (
-            "SELECT 1 FROM topic_text WHERE topic_text MATCH ? AND (title || names || keywords "
-            "|| claims || summary || headings || body || sources) LIKE ? LIMIT 1"
+            "SELECT 1 FROM topic_text WHERE topic_text MATCH ? "  # noqa: S608 - our own names
+            f"AND ({' || '.join(SEARCHED_FIELDS)}) LIKE ? LIMIT 1"
         )
         for word in self.doubtful - written:
             found = self.database.execute(sql, (f'"{word}"', f"%{word}%")).fetchone()

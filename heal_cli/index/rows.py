@@ -50,7 +50,7 @@ class TopicRows(NamedTuple):
 def topic_rows(topic: Topic) -> TopicRows:
     """Return the rows of a topic."""
     found = tuple(passages(topic))
-    claims = tuple(_claim_row(benefit, topic.therapy) for benefit in topic.benefits)
+    claims = tuple(_claim_row(claim.benefit) for claim in topic.claims())
     texts = (
         f"{topic.title} {topic.id}",
         "\n".join(topic.also_called),
@@ -86,15 +86,15 @@ def _name_rows(topic: Topic) -> Iterator[tuple[str, str, str, int]]:
         yield names.key(name), "keyword", name, rank
 
 
-def _claim_row(benefit: Benefit, therapy: str) -> tuple[str, ...]:
-    """Return the columns of a claim, its therapy that of its topic by default."""
+def _claim_row(benefit: Benefit) -> tuple[str, ...]:
+    """Return the columns of a claim."""
     return (
         benefit.claim,
         benefit.evidence.value,
         benefit.finding,
         " ".join(benefit.sources),
         benefit.condition,
-        benefit.therapy or therapy,
+        benefit.therapy,
         benefit.qualifier,
     )
 

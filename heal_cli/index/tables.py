@@ -3,7 +3,19 @@
 VERSION = "11"
 """Raised with every change of the tables, so that no old index is read as a new one."""
 
-TABLES = """
+SEARCHED_FIELDS = (
+    "title",
+    "names",
+    "keywords",
+    "claims",
+    "summary",
+    "headings",
+    "body",
+    "sources",
+)
+"""The parts of a topic that are searched, and to which a search can be narrowed."""
+
+TABLES = f"""
 BEGIN;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE faults (path TEXT, line INTEGER, column INTEGER, message TEXT);
@@ -36,14 +48,14 @@ CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE, spelling TEXT);
 CREATE TABLE trigrams (trigram TEXT, word INTEGER);
 CREATE TABLE synonyms (key TEXT, same_as TEXT);
 CREATE VIRTUAL TABLE topic_text USING fts5 (
-    title, names, keywords, claims, summary, headings, body, sources,
+    {", ".join(SEARCHED_FIELDS)},
     tokenize='porter unicode61 remove_diacritics 2'
 );
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY, text TEXT, section TEXT, kind TEXT, evidence TEXT
 );
 INSERT INTO topic_text (topic_text, rank) VALUES ('hashsize', 4194304);
-"""
+"""  # noqa: S608 - our own names
 
 PASSAGES_IN_QUESTION = """
 CREATE VIRTUAL TABLE temp.in_question USING fts5 (

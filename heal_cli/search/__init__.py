@@ -46,7 +46,7 @@ def search(
         library: Where to look.
         text: What a reader typed; words in double quotes are a phrase.
         limit: How many topics at the most.
-        fields: Only these of `SEARCHED_FIELDS`, or all if empty.
+        fields: Only these of the index's `SEARCHED_FIELDS`, or all if empty.
         steps: Which steps are taken to understand the words.
     """
     query = understand(library.index, text, steps)

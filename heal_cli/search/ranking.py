@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterable
 
 from heal_cli import names
+from heal_cli.index.tables import SEARCHED_FIELDS
 from heal_cli.library import Library
-from heal_cli.models import SEARCHED_FIELDS
 from heal_cli.search.query import Query, Term, match
 
 LEVELS: tuple[tuple[float, tuple[str, ...]], ...] = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from heal_cli import marks
 from heal_cli.document import (
+    VERDICT_MEANINGS,
     Block,
     Citations,
     Column,
@@ -13,37 +14,18 @@ from heal_cli.document import (
     Heading,
     Pairs,
     Paragraph,
-    References,
     Span,
     Spans,
     Table,
     plain,
+    references,
     verdict,
     written,
 )
 from heal_cli.models import Claim, Evidence, Group, Source, TopicEntry
 from heal_cli.views.topic import BENEFIT_COLUMNS, benefit_row, legend, own_content
 
-MEANINGS = {
-    Evidence.SUPPORTED: "good evidence backs the claim as worded",
-    Evidence.MIXED: "studies disagree, or only part of the claim holds",
-    Evidence.INSUFFICIENT: "no study was found, or too few or too weak ones to say",
-    Evidence.NOT_SUPPORTED: (
-        "it was tested and did no better than a dummy treatment, or it goes against accepted "
-        "knowledge"
-    ),
-}
-"""What each verdict means, in a line."""
-
 _GRID_COLUMNS = 5
-
-
-def references(
-    citations: Citations, sources: Mapping[str, Source], detailed: bool
-) -> References:
-    """Return the sources cited so far, by their numbers."""
-    used = enumerate(citations.used(), 1)
-    return References([(number, name, sources.get(name)) for number, name in used], detailed)
 
 
 def claim_table(title: str, claims: Sequence[Claim], sources: Mapping[str, Source]) -> Document:
@@ -58,7 +40,7 @@ def claim_table(title: str, claims: Sequence[Claim], sources: Mapping[str, Sourc
         yield Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
         yield legend()
         yield Heading("Sources")
-        yield references(citations, sources, detailed=False)
+        yield references(citations, sources)
 
     return Document(title, blocks())
 
@@ -139,7 +121,7 @@ def condition_page(
         )
         if citations.used():
             yield Heading("Sources")
-            yield references(citations, sources, detailed=False)
+            yield references(citations, sources)
 
     return Document(condition.title, blocks())
 
@@ -176,7 +158,7 @@ def why_page(
         for claim in claims:
             benefit = claim.benefit
             stands = verdict(benefit.evidence, benefit.qualifier)
-            meaning = Span(f": {MEANINGS[benefit.evidence]}")
+            meaning = Span(f": {VERDICT_MEANINGS[benefit.evidence]}")
             cited = citations.spans(benefit.sources)
             yield Heading(marks.strip(benefit.claim))
             yield Pairs(

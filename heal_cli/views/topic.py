@@ -15,19 +15,16 @@ from heal_cli.document import (
     Heading,
     Pairs,
     Paragraph,
-    References,
     Span,
     Spans,
     Table,
     plain,
+    references,
     verdict,
     written,
 )
 from heal_cli.errors import NotFound
-from heal_cli.models import Benefit, Surroundings, Topic, Urgency
-
-REVIEW_YEARS = 2
-"""Years after which a page says that its review is due."""
+from heal_cli.models import REVIEW_YEARS, Benefit, Surroundings, Topic, Urgency
 
 SECTIONS = {
     "explanation": "the explanation",
@@ -111,7 +108,7 @@ def _opening(topic: Topic, around: Surroundings, whole: bool) -> Iterator[Block]
     yield Heading(topic.title, 1, f"{around.category} · reviewed {reviewed}")
     if around.library:
         yield Paragraph(plain(own_content(around.library), "warning"), flush=True)
-    if (around.today - topic.reviewed).days > REVIEW_YEARS * 365.25:
+    if topic.is_due(around.today):
         due = f"The review of this page is past due: it is more than {REVIEW_YEARS} years old."
         yield Paragraph(plain(due, "warning"), flush=True)
     if topic.also_called and whole:
@@ -196,8 +193,6 @@ def _origin(topic: Topic, citations: Citations) -> Iterator[Block]:
 
 
 def _sources(around: Surroundings, citations: Citations) -> Iterator[Block]:
-    used = citations.used()
-    if used:
+    if citations.used():
         yield Heading(SECTIONS["sources"])
-        rows = [(number, name, around.sources.get(name)) for number, name in enumerate(used, 1)]
-        yield References(rows)
+        yield references(citations, around.sources)
