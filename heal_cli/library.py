@@ -153,7 +153,7 @@ class Library:
     def claim(self, topic: str, words: str) -> tuple[Claim, ...]:
         """Return the claims of a topic that match most of the words; raises NotFound."""
         claims = self.claims(topic=topic)
-        asked = [word[:5] for word in names.words(words)]
+        asked = list(map(names.beginning, names.words(words)))
         titles = {group.id: group.title for group in self.groups("condition")}
         scores = [_matches(claim, titles, asked) for claim in claims]
         best = max(scores, default=0)
@@ -231,8 +231,8 @@ def _matches(claim: Claim, titles: dict[str, str], asked: Sequence[str]) -> floa
     """Return how many of the words a claim has; those of its own words count most."""
     benefit = claim.benefit
     own = f"{benefit.claim} {titles.get(benefit.condition, '')} {benefit.condition}"
-    claimed = {word[:5] for word in names.words(own)}
-    found = {word[:5] for word in names.words(benefit.finding)}
+    claimed = set(map(names.beginning, names.words(own)))
+    found = set(map(names.beginning, names.words(benefit.finding)))
     return sum(1.0 if word in claimed else 0.25 if word in found else 0.0 for word in asked)
 
 

@@ -55,6 +55,11 @@ def spelling(word: str) -> str:
     return word
 
 
+def beginning(word: str) -> str:
+    """Return the letters that a word shares with its other endings: sleeping gives "sleep"."""
+    return word[:5]
+
+
 def trigrams(word: str) -> set[str]:
     """Return the runs of three letters in a word, its edges marked."""
     edged = f"^{word}$"

@@ -13,7 +13,7 @@ from heal_cli.session import Session
 from heal_cli.settings import ENDINGS, FORMATS
 
 if TYPE_CHECKING:
-    from heal_cli.screen import Urgent
+    from heal_cli.screen import Emergencies
 
 UNKNOWN_NAME = "(unknown)"
 """The name under which words that are no command are answered; nobody can mistype it."""
@@ -115,7 +115,7 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
     return run
 
 
-def _urgent(session: Session, values: dict[str, Any]) -> "Urgent":
+def _urgent(session: Session, values: dict[str, Any]) -> "Emergencies":
     """Return the emergencies that the words of a command line may mean."""
     lists = [value if isinstance(value, list) else [value] for value in values.values()]
     words = [word for word in chain.from_iterable(lists) if isinstance(word, str) and word]

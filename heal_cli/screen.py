@@ -13,7 +13,7 @@ from heal_cli.errors import ANSWERED, Fault, HealError
 from heal_cli.formats.terminal import draw
 from heal_cli.settings import Settings
 
-Urgent = Sequence[tuple[str, str]]
+Emergencies = Sequence[tuple[str, str]]
 """Emergencies that the reader's words may mean: (title, what to do)."""
 
 _MOST_FAULTS = 3
@@ -21,7 +21,7 @@ _LONG_WORK = 200
 _USUAL_SIZE = (80, 24)
 
 
-def framed(document: Document, urgent: Urgent = ()) -> Document:
+def framed(document: Document, urgent: Emergencies = ()) -> Document:
     """Return a page with warnings and notice above it and the disclaimer below."""
 
     def blocks() -> Iterator[Block]:
@@ -40,7 +40,7 @@ class Screen:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.has_answered = False
-        self.urgent: Urgent = ()
+        self.urgent: Emergencies = ()
         self.width = settings.width or shutil.get_terminal_size(_USUAL_SIZE).columns
 
     def answer(self, document: Document, record: Callable[[], Mapping[str, Any]]) -> None:
@@ -191,7 +191,7 @@ def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> 
     return stream.isatty() and environment.get("TERM", "dumb") not in {"", "dumb"}
 
 
-def _json(record: Mapping[str, Any], urgent: Urgent, in_ascii: bool) -> str:
+def _json(record: Mapping[str, Any], urgent: Emergencies, in_ascii: bool) -> str:
     import json
 
     whole = {

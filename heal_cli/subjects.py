@@ -1,9 +1,17 @@
 """Help on subjects: what `heal help` explains beside the commands."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from heal_cli.document import Block, Document, Heading, Pairs, Paragraph, plain
+from heal_cli.document import (
+    VERDICT_MEANINGS,
+    Block,
+    Document,
+    Heading,
+    Pairs,
+    Paragraph,
+    plain,
+)
 from heal_cli.encoding import visible
 from heal_cli.settings import ENDINGS, SETTINGS, value
 
@@ -11,20 +19,21 @@ _EVIDENCE = """
 A verdict judges the claim as the site words it, not the whole subject. Each was reached by
 reading the studies, reviews and official statements that are listed under the claim.
 
-supported: good evidence backs the claim as worded: several good trials, a good review, or a
-regulator's decision for that very use.
+supported: {supported}: several good trials, a good review, or a regulator's decision for that
+very use.
 
-mixed: studies disagree, or only part of the claim holds.
+mixed: {mixed}.
 
-insufficient: no study was found, or too few or too weak ones to say.
+insufficient: {insufficient}.
 
-not supported: it was tested and did no better than a dummy treatment, or it goes against
-accepted knowledge.
+not supported: {not supported}.
 
 Words after the verdict narrow it, such as "in the laboratory". A source that was not read for
 this library says so, and carries no verdict alone. A result for one machine, medicine or salt
 never passes to another.
 """
+
+_MEANINGS = {evidence.value: said for evidence, said in VERDICT_MEANINGS.items()}
 
 _EXIT_CODES = """
 0: answered; a reader who closes the pipe or leaves the pager has been answered too.
@@ -94,53 +103,55 @@ def _checks(environment: Mapping[str, str]) -> Document:  # noqa: ARG001 - as ev
     return Document(title, (Heading(title, 1), Paragraph(plain(said), flush=True), Pairs(rows)))
 
 
+_ALSO_HEEDED = {
+    "HEAL_PAGER, PAGER": "the pager, the first that is set; empty or cat for none",
+    "LESS": "the flags of the pager less; FRX where it is not set",
+    "NO_COLOR": "no colour, whatever else is set, save --color",
+    "FORCE_COLOR, CLICOLOR_FORCE": "colour also where there is no terminal",
+    "TERM": "dumb for neither colour nor pager",
+    "COLUMNS, LINES": "the size of the terminal",
+    "XDG_CACHE_HOME": "where the index is kept, in a folder heal",
+    "XDG_DATA_HOME": "where your own topics are kept, in heal/content",
+    "LOCALAPPDATA": "on Windows, where both of these are kept",
+}
+"""Variables that are no option's, and what each is for."""
+
+
 def _environment(environment: Mapping[str, str]) -> Document:
     """Return the variables, each with its present value and where that comes from."""
-    title = "Environment"
 
     def blocks() -> Iterator[Block]:
-        yield Heading(title, 1)
-        yield Paragraph(
-            plain("A flag stands before a variable, a variable before the default."),
-            flush=True,
-        )
+        yield Heading("Environment", 1)
+        order = "A flag stands before a variable, a variable before the default."
+        yield Paragraph(plain(order), flush=True)
         yield Heading("Options")
-        rows = []
-        for name, setting in SETTINGS.items():
-            if setting.variable:
-                found = value(name, {}, environment)
-                rows.append(
-                    (
-                        setting.variable,
-                        visible(f"{found.text or 'not set'} (from {found.place})"),
-                    )
-                )
-        yield Pairs([(plain(name, "command"), plain(said)) for name, said in rows])
+        named = {name: each.variable for name, each in SETTINGS.items() if each.variable}
+        values = {variable: value(name, {}, environment) for name, variable in named.items()}
+        yield _variables(
+            (variable, f"{found.text or 'not set'} (from {found.place})")
+            for variable, found in values.items()
+        )
         yield Heading("Also heeded")
-        others = {
-            "HEAL_PAGER, PAGER": "the pager, the first that is set; empty or cat for none",
-            "LESS": "the flags of the pager less; FRX where it is not set",
-            "NO_COLOR": "no colour, whatever else is set, save --color",
-            "FORCE_COLOR, CLICOLOR_FORCE": "colour also where there is no terminal",
-            "TERM": "dumb for neither colour nor pager",
-            "COLUMNS, LINES": "the size of the terminal",
-            "XDG_CACHE_HOME": "where the index is kept, in a folder heal",
-            "XDG_DATA_HOME": "where your own topics are kept, in heal/content",
-            "LOCALAPPDATA": "on Windows, where both of these are kept",
-        }
-        rows = []
-        for names, said in others.items():
-            now = ", ".join(
-                f"{n}={environment[n]}" for n in names.split(", ") if n in environment
-            )
-            rows.append((names, visible(f"{said} (now: {now or 'not set'})")))
-        yield Pairs([(plain(names, "command"), plain(said)) for names, said in rows])
+        yield _variables(
+            (names, f"{said} (now: {_present(names, environment)})")
+            for names, said in _ALSO_HEEDED.items()
+        )
 
-    return Document(title, blocks())
+    return Document("Environment", blocks())
+
+
+def _variables(rows: Iterable[tuple[str, str]]) -> Pairs:
+    return Pairs([(plain(names, "command"), plain(visible(said))) for names, said in rows])
+
+
+def _present(names: str, environment: Mapping[str, str]) -> str:
+    """Return what variables are set to, or that they are not."""
+    found = (f"{name}={environment[name]}" for name in names.split(", ") if name in environment)
+    return ", ".join(found) or "not set"
 
 
 SUBJECTS: dict[str, Callable[[Mapping[str, str]], Document]] = {
-    "evidence": _paragraphs("What the verdicts mean", _EVIDENCE),
+    "evidence": _paragraphs("What the verdicts mean", _EVIDENCE.format(**_MEANINGS)),
     "exit-codes": _paragraphs("Exit codes", _EXIT_CODES),
     "formats": _paragraphs("Formats", _FORMATS.format(endings=" ".join(ENDINGS))),
     "environment": _environment,

@@ -22,7 +22,13 @@ PROJECT = Path(__file__).parent.parent
 NEAREST = {
     "heal_cli/loading/loader.py": ["test_loader", "test_yaml_safety", "test_hostile"],
     "heal_cli/index/__init__.py": ["test_index", "test_load", "test_files_written"],
-    "heal_cli/library.py": ["test_own_content", "test_pages", "test_search", "test_check"],
+    "heal_cli/library.py": [
+        "test_library",
+        "test_own_content",
+        "test_pages",
+        "test_search",
+        "test_check",
+    ],
     "heal_cli/screen.py": ["test_screen", "test_formats", "test_disclaimer", "test_manners"],
 }
 """The modules that are changed, with the tests that should notice."""

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from heal_cli.authoring.check import check, topic_files
-from heal_cli.authoring.findings import Found
+from heal_cli.authoring.findings import Finding
 from heal_cli.authoring.template import template
 from heal_cli.content import Progress, bundled_root, content_files
 from heal_cli.errors import HealError, UsageMistake
@@ -33,9 +33,9 @@ def library_of(path: Path) -> Path:
     raise UsageMistake(message, ["heal new ID"])
 
 
-def findings(
+def check_places(
     places: Sequence[Path], libraries: Sequence[Path], today: date, progress: Progress
-) -> tuple[list[Found], int]:
+) -> tuple[list[Finding], int]:
     """Return what is wrong or doubtful at these places, and how many files were read.
 
     Of a file only what is found in it is returned, though its library is read whole.
@@ -46,7 +46,7 @@ def findings(
         today: The day on which reviews are judged.
         progress: Shows how far the reading is.
     """
-    found: list[Found] = []
+    found: list[Finding] = []
     files = 0
     for place in dict.fromkeys(places):
         root = library_of(place)

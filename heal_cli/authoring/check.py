@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from heal_cli import names
-from heal_cli.authoring.findings import Base, Found, Page, Whole
+from heal_cli.authoring.findings import Base, Finding, Page, Whole
 from heal_cli.authoring.library_checks import check_library
 from heal_cli.authoring.page_checks import check_page
 from heal_cli.authoring.template import leftovers
@@ -21,7 +21,7 @@ def check(
     today: date,
     bases: Sequence[Path] = (),
     progress: Progress = lambda files, _: files,
-) -> list[Found]:
+) -> list[Finding]:
     """Return everything wrong or doubtful in a library, sorted by file and place.
 
     Args:
@@ -42,7 +42,7 @@ def check(
         taken = pages[path.stem].path if path.stem in pages else base.files.get(path.stem)
         if taken:
             message = f'the id "{path.stem}" is taken by {taken}; rename the file'
-            found.append(Found(Fault(str(path), 1, 1, message), "F09"))
+            found.append(Finding(Fault(str(path), 1, 1, message), "F09"))
             continue
         try:
             page = Page(load_topic(path), str(path), path.read_text("utf-8-sig"))
@@ -53,7 +53,7 @@ def check(
         found += [page.at(each, f'fill in "{each}"', "F10") for each in leftovers(page.text)]
     broken = {_kind(Path(fault.path), root) for fault in faults}
     whole = Whole(root, pages, shared, base, today, frozenset(broken))
-    found += [Found(fault, "F01") for fault in faults]
+    found += [Finding(fault, "F01") for fault in faults]
     for page in pages.values():
         found += check_page(page, whole)
     return sorted({*found, *check_library(whole)})

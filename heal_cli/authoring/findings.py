@@ -45,7 +45,7 @@ _ENTRY = re.compile(r"[\"']?([^\s\"':][^\"':]*)[\"']?\s*:")
 """The start of an entry: its id, which may stand in quotes."""
 
 
-class Found(NamedTuple):
+class Finding(NamedTuple):
     """One thing that `heal check` found."""
 
     fault: Fault
@@ -64,9 +64,9 @@ class Page(NamedTuple):
     path: str
     text: str
 
-    def at(self, needle: str, message: str, code: str) -> Found:
+    def at(self, needle: str, message: str, code: str) -> Finding:
         """Return a finding at the first place of `needle` in the file."""
-        return Found(fault_at(self.path, self.text, needle, message), code)
+        return Finding(fault_at(self.path, self.text, needle, message), code)
 
 
 def fault_at(path: str, text: str, needle: str, message: str) -> Fault:

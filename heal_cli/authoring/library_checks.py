@@ -6,7 +6,7 @@ from pathlib import Path
 
 from heal_cli import names
 from heal_cli.authoring import prose
-from heal_cli.authoring.findings import Found, Page, Whole
+from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.errors import Fault
 from heal_cli.index.rows import cited_sources
 from heal_cli.loading.shapes import SHARED
@@ -20,13 +20,13 @@ _CLASHING = ("glossary", "sources")
 _GROUPS = ("categories", "conditions", "therapies")
 
 
-def check_library(whole: Whole) -> Iterator[Found]:
+def check_library(whole: Whole) -> Iterator[Finding]:
     """Yield what is wrong or doubtful across the topics and files of a library."""
     for look in (_shared_names, _repeated_sentences, _unused, _taken, _stray):
         yield from look(whole)
 
 
-def _shared_names(whole: Whole) -> Iterator[Found]:
+def _shared_names(whole: Whole) -> Iterator[Finding]:
     owner = dict(whole.base.names)
     paths = {**whole.base.files, **{name: page.path for name, page in whole.pages.items()}}
     for page in _oldest_first(whole):
@@ -43,7 +43,7 @@ def _oldest_first(whole: Whole) -> list[Page]:
     return sorted(whole.pages.values(), key=lambda page: Path(page.path).stat().st_mtime_ns)
 
 
-def _repeated_sentences(whole: Whole) -> Iterator[Found]:
+def _repeated_sentences(whole: Whole) -> Iterator[Finding]:
     owner: dict[str, str] = {}
     for page in whole.pages.values():
         for _, text in prose.texts(page.topic):
@@ -54,7 +54,7 @@ def _repeated_sentences(whole: Whole) -> Iterator[Found]:
                     yield page.at(sentence[:30], message, "W08")
 
 
-def _unused(whole: Whole) -> Iterator[Found]:
+def _unused(whole: Whole) -> Iterator[Finding]:
     if whole.lost("topics"):
         return  # What a broken topic uses is not known.
     topics = [page.topic for page in whole.pages.values()]
@@ -71,7 +71,7 @@ def _unused(whole: Whole) -> Iterator[Found]:
                 yield _entry(whole, name, entry.id, f'nothing uses "{entry.id}"', "W02")
 
 
-def _taken(whole: Whole) -> Iterator[Found]:
+def _taken(whole: Whole) -> Iterator[Finding]:
     """Yield the entries that another library has under the same id."""
     for name in (*_CLASHING, *_GROUPS):
         theirs = {entry.id for entry in getattr(whole.base.shared, name)}
@@ -83,14 +83,14 @@ def _taken(whole: Whole) -> Iterator[Found]:
                 yield _entry(whole, name, entry.id, message, "F09" if clashes else "W14")
 
 
-def _entry(whole: Whole, name: str, identifier: str, message: str, code: str) -> Found:
+def _entry(whole: Whole, name: str, identifier: str, message: str, code: str) -> Finding:
     """Return a finding at an entry of a file beside `topics/`."""
     path = whole.root / f"{name}.yaml"
     line = whole.lines[name].get(identifier, 1)
-    return Found(Fault(str(path), line, 1, message), code)
+    return Finding(Fault(str(path), line, 1, message), code)
 
 
-def _stray(whole: Whole) -> Iterator[Found]:
+def _stray(whole: Whole) -> Iterator[Finding]:
     """Yield the files that look like content and stand where none is read."""
     topics = whole.root / "topics"
     places = (
@@ -104,7 +104,7 @@ def _stray(whole: Whole) -> Iterator[Found]:
             is_read = path.name.endswith(".yaml") and (read is None or path.name in read)
             if path.is_dir() and read is None and any(path.glob("*.y*ml")):
                 message = "this folder is not read; topics stand in topics/<category>/"
-                yield Found(Fault(str(path), 1, 1, message), "W11")
+                yield Finding(Fault(str(path), 1, 1, message), "W11")
             elif looks_like_content and not is_read and not path.is_dir():
                 message = f"this file is not read; {hint or 'its name should end in .yaml'}"
-                yield Found(Fault(str(path), 1, 1, message), "W11")
+                yield Finding(Fault(str(path), 1, 1, message), "W11")

@@ -6,12 +6,12 @@ from difflib import get_close_matches
 
 from heal_cli import marks, names
 from heal_cli.authoring import prose
-from heal_cli.authoring.findings import Found, Page, Whole
+from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.index.rows import cited_sources
 from heal_cli.models import REVIEW_YEARS, Evidence, SourceStatus, Urgency
 
 EASIEST_ALLOWED = 50.0
-"""The reading ease that a topic needs at the least; see `heal_cli.prose.reading_ease`."""
+"""The reading ease that a topic needs at the least; see `heal_cli.authoring.prose.reading_ease`."""
 
 # What writers take for marks: citations and links with a slip, Markdown's own marks.
 _NEAR_MARK = re.compile(r"\[@[^\[\]]*\]?|\[\[[^\[\]]*\]{0,2}|\*\*\S[^*]*\*\*|\]\([^()]*\)")
@@ -25,13 +25,13 @@ def suggestion(name: str, known: Iterable[str], file: str) -> str:
     return f'did you mean "{near[0]}"? Or add it to {file}' if near else f"add it to {file}"
 
 
-def check_page(page: Page, whole: Whole) -> Iterator[Found]:
+def check_page(page: Page, whole: Whole) -> Iterator[Finding]:
     """Yield what is wrong or doubtful in one topic."""
     for look in _CHECKS:
         yield from look(page, whole)
 
 
-def _sources(page: Page, whole: Whole) -> Iterator[Found]:
+def _sources(page: Page, whole: Whole) -> Iterator[Finding]:
     known = whole.known("sources")
     for source in dict.fromkeys(cited_sources(page.topic)):
         if source not in known and not whole.lost("sources"):
@@ -39,7 +39,7 @@ def _sources(page: Page, whole: Whole) -> Iterator[Found]:
             yield page.at(source, f'source "{source}" does not exist; {right}', "F02")
 
 
-def _links(page: Page, whole: Whole) -> Iterator[Found]:
+def _links(page: Page, whole: Whole) -> Iterator[Finding]:
     for _, text in (*prose.texts(page.topic), ("origin", page.topic.origin)):
         for target in marks.targets(text, "link"):
             if names.key(target) not in whole.linkable and not whole.lost("glossary"):
@@ -48,7 +48,7 @@ def _links(page: Page, whole: Whole) -> Iterator[Found]:
                 yield page.at(f"[[{target}]]", message, "F03")
 
 
-def _related(page: Page, whole: Whole) -> Iterator[Found]:
+def _related(page: Page, whole: Whole) -> Iterator[Finding]:
     topic = page.topic
     for place, other in enumerate(topic.related):
         if other == topic.id or other in topic.related[:place]:
@@ -63,7 +63,7 @@ def _related(page: Page, whole: Whole) -> Iterator[Found]:
             yield page.at(other, f'related topic "{other}" does not exist; {right}', "F04")
 
 
-def _groups(page: Page, whole: Whole) -> Iterator[Found]:
+def _groups(page: Page, whole: Whole) -> Iterator[Finding]:
     topic = page.topic
     wanted = [("categories", topic.category), ("therapies", topic.therapy)]
     for benefit in topic.benefits:
@@ -76,10 +76,10 @@ def _groups(page: Page, whole: Whole) -> Iterator[Found]:
             found = page.at(needle, f'"{identifier}" is not in {name}.yaml; {right}', "F05")
             place = found.fault
             column = place.column + 2 * (name != "categories")
-            yield Found(place._replace(column=column), found.code)
+            yield Finding(place._replace(column=column), found.code)
 
 
-def _verdicts(page: Page, whole: Whole) -> Iterator[Found]:
+def _verdicts(page: Page, whole: Whole) -> Iterator[Finding]:
     sources = (*whole.base.shared.sources, *whole.shared.sources)
     status = {source.id: source.status for source in sources}
     for benefit in page.topic.benefits:
@@ -92,7 +92,7 @@ def _verdicts(page: Page, whole: Whole) -> Iterator[Found]:
             yield page.at(benefit.finding[:30], message, "W03")
 
 
-def _wording(page: Page, _: Whole) -> Iterator[Found]:
+def _wording(page: Page, _: Whole) -> Iterator[Finding]:
     for part, text in prose.texts(page.topic):
         start = text.split("[")[0].split("*")[0][:30] or text[:30]
         if part != "benefits" and prose.has_bare_number(text):
@@ -106,7 +106,7 @@ def _wording(page: Page, _: Whole) -> Iterator[Found]:
             yield page.at(word, f'"{word}" is American spelling', "W06")
 
 
-def _near_marks(page: Page, _: Whole) -> Iterator[Found]:
+def _near_marks(page: Page, _: Whole) -> Iterator[Finding]:
     for _part, text in prose.texts(page.topic):
         shown = "\n".join(mark.text for mark in marks.parse(text) if mark.kind == "text")
         for match in _NEAR_MARK.finditer(shown):
@@ -118,13 +118,13 @@ def _near_marks(page: Page, _: Whole) -> Iterator[Found]:
             yield page.at(near, message, "W10")
 
 
-def _cut_text(page: Page, _: Whole) -> Iterator[Found]:
+def _cut_text(page: Page, _: Whole) -> Iterator[Finding]:
     for match in _CUT.finditer(page.text):
         cut = page.text[match.start(1) :].splitlines()[0]
         yield page.at(f" {cut}", f'"{cut}" is not shown; put the text in quotes', "W12")
 
 
-def _review(page: Page, whole: Whole) -> Iterator[Found]:
+def _review(page: Page, whole: Whole) -> Iterator[Finding]:
     if page.topic.is_due(whole.today):
         message = f"reviewed more than {REVIEW_YEARS} years ago; read it again and set the day"
         yield page.at("reviewed:", message, "W04")
@@ -133,7 +133,7 @@ def _review(page: Page, whole: Whole) -> Iterator[Found]:
         yield page.at("reviewed:", message, "W04")
 
 
-def _ease(page: Page, _: Whole) -> Iterator[Found]:
+def _ease(page: Page, _: Whole) -> Iterator[Finding]:
     ease = prose.reading_ease(page.topic)
     if ease < EASIEST_ALLOWED:
         message = (
@@ -142,7 +142,7 @@ def _ease(page: Page, _: Whole) -> Iterator[Found]:
         yield page.at("explanation:", f"{message} words and sentences", "W05")
 
 
-def _help(page: Page, _: Whole) -> Iterator[Found]:
+def _help(page: Page, _: Whole) -> Iterator[Finding]:
     topic = page.topic
     order = [list(Urgency).index(entry.when) for entry in topic.get_help]
     if order != sorted(order):
@@ -153,7 +153,7 @@ def _help(page: Page, _: Whole) -> Iterator[Found]:
         yield page.at(empty, "a topic on a treatment needs cautions and get_help", "W09")
 
 
-def _keywords(page: Page, _: Whole) -> Iterator[Found]:
+def _keywords(page: Page, _: Whole) -> Iterator[Finding]:
     topic = page.topic
     seen = {tuple(names.words(topic.title))}
     for kind, called in (("name", topic.also_called), ("keyword", topic.keywords)):
@@ -165,7 +165,7 @@ def _keywords(page: Page, _: Whole) -> Iterator[Found]:
             seen.add(words)
 
 
-_CHECKS: Sequence[Callable[[Page, Whole], Iterator[Found]]] = (
+_CHECKS: Sequence[Callable[[Page, Whole], Iterator[Finding]]] = (
     _sources,
     _links,
     _related,

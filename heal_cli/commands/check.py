@@ -25,13 +25,13 @@ def run(
         heal check my/content
         heal check my/content/topics/spices/ginger.yaml
     """
-    from heal_cli.authoring import findings
+    from heal_cli.authoring import check_places
     from heal_cli.errors import CheckFailed
     from heal_cli.formats import json as records
     from heal_cli.views.check import check_page, counted
 
     places = [Path(each) for each in path or ()] or list(session.roots)
-    found, files = findings(places, session.roots, session.today, session.screen.progress)
+    found, files = check_places(places, session.roots, session.today, session.screen.progress)
     page = check_page(found, files, annotate)
     session.screen.answer(page, lambda: {"findings": [records.finding(each) for each in found]})
     if any(each.is_fault for each in found):

@@ -7,7 +7,7 @@ from html import escape
 from heal_cli import document as page
 from heal_cli.document import Document, Spans
 from heal_cli.formats.drawer import Drawer
-from heal_cli.formats.markdown import figure_table
+from heal_cli.formats.figure_table import figure_table
 from heal_cli.models import Figure, FigureKind
 
 _STYLE = """

@@ -15,7 +15,7 @@ from heal_cli.models import (
 )
 
 if TYPE_CHECKING:
-    from heal_cli.authoring.findings import Found
+    from heal_cli.authoring.findings import Finding
     from heal_cli.search import Hit
 
 
@@ -98,7 +98,7 @@ def topic(page: Topic, around: Surroundings) -> dict[str, Any]:
     }
 
 
-def finding(found: "Found") -> dict[str, Any]:
+def finding(found: "Finding") -> dict[str, Any]:
     """Return what `heal check` found at one place."""
     return {"code": found.code, "is_fault": found.is_fault, **found.fault._asdict()}
 

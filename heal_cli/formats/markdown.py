@@ -6,18 +6,11 @@ from collections.abc import Iterator, Sequence
 from heal_cli import document as page
 from heal_cli.document import Document, Spans
 from heal_cli.formats.drawer import Drawer
-from heal_cli.models import Figure, FigureKind
+from heal_cli.formats.figure_table import figure_table
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
 _STARTS_A_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+])")
 _NUMBER = re.compile(r"\[(\d+)\]")
-
-FIGURE_COLUMNS = {
-    FigureKind.STEPS: ("Step", "What happens"),
-    FigureKind.BARS: ("", "Amount", "Note"),
-    FigureKind.BANDS: ("Range", "Meaning", "Note"),
-}
-"""The columns that a figure has as a table, by its kind."""
 
 
 def lines(document: Document) -> Iterator[str]:
@@ -35,16 +28,6 @@ def escaped(text: str) -> str:
     """Return text whose characters mean nothing to Markdown."""
     text = _SPECIAL.sub(r"\\\1", text)
     return _STARTS_A_LIST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
-
-
-def figure_table(figure: Figure) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
-    """Return a figure's columns and rows, without columns that are empty throughout."""
-    titles: Sequence[str] = figure.columns or FIGURE_COLUMNS[figure.kind]
-    if figure.kind is FigureKind.BARS and figure.unit:
-        titles = ("", figure.unit, "Note")
-    used = [any(row[place] for row in figure.rows) for place in range(len(titles))]
-    rows = [[cell for cell, keep in zip(row, used, strict=True) if keep] for row in figure.rows]
-    return [title for title, keep in zip(titles, used, strict=True) if keep], rows
 
 
 class _Drawer(Drawer):

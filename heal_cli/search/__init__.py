@@ -26,7 +26,7 @@ class Hit(NamedTuple):
     reasons: tuple[tuple[str, float], ...]
 
 
-class Found(NamedTuple):
+class Results(NamedTuple):
     """The answers to a search, best first, and what the words were taken for."""
 
     query: Query
@@ -39,7 +39,7 @@ def search(
     limit: int = MOST_RESULTS,
     fields: tuple[str, ...] = (),
     steps: Understanding = Understanding(),  # noqa: B008 - a frozen value
-) -> Found:
+) -> Results:
     """Return the topics that answer `text`, best first.
 
     Args:
@@ -62,7 +62,7 @@ def search(
     least = LEAST_SHARE * best[0][1] if best else 0.0
     shown = best[:FEWEST] + [hit for hit in best[FEWEST:] if hit[1] >= least]
     places = [place for place, _ in shown]
-    return Found(query, tuple(_hits(library, places, query, scores)))
+    return Results(query, tuple(_hits(library, places, query, scores)))
 
 
 def _hits(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from heal_cli import names
 from heal_cli.index import Index
 from heal_cli.index.tables import PASSAGES_IN_QUESTION
 from heal_cli.search.query import Query, match
@@ -68,7 +69,7 @@ def best_passage(
 def _worth(text: str) -> tuple[int, float]:
     """Return how many different words a text matches, then how densely, in steps."""
     matches = [word for match in _MATCH.findall(text) for word in match.casefold().split()]
-    return len({word[:5] for word in matches}), round(12 * len(matches) / len(text))
+    return len(set(map(names.beginning, matches))), round(12 * len(matches) / len(text))
 
 
 def _cut(text: str) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from heal_cli.authoring.findings import Found
+from heal_cli.authoring.findings import Finding
 from heal_cli.document import Block, Document, Lines, Paragraph, plain
 from heal_cli.encoding import visible
 
 
-def check_page(found: Sequence[Found], files: int, annotate: bool) -> Document:
+def check_page(found: Sequence[Finding], files: int, annotate: bool) -> Document:
     """Return the faults and warnings, a line each, and their number.
 
     Args:
@@ -25,13 +25,13 @@ def check_page(found: Sequence[Found], files: int, annotate: bool) -> Document:
     return Document("Check", blocks())
 
 
-def line(found: Found) -> str:
+def line(found: Finding) -> str:
     """Return a finding as file:line:column: CODE message."""
     fault = found.fault
     return visible(f"{fault.path}:{fault.line}:{fault.column}: {found.code} {fault.message}")
 
 
-def _annotation(found: Found) -> str:
+def _annotation(found: Finding) -> str:
     """Return a finding as a workflow command, which GitHub shows beside the line."""
     fault = found.fault
     level = "error" if found.is_fault else "warning"
@@ -42,7 +42,7 @@ def _annotation(found: Found) -> str:
     return f"::{level} {place},title={found.code}::{message}"
 
 
-def counted(found: Sequence[Found], files: int) -> str:
+def counted(found: Sequence[Finding], files: int) -> str:
     """Return how many faults and warnings there are in how many files."""
     faults = sum(each.is_fault for each in found)
     parts = [_number(faults, "fault"), _number(len(found) - faults, "warning")]

@@ -15,10 +15,10 @@ from heal_cli.document import (
     verdict,
 )
 from heal_cli.models import Evidence
-from heal_cli.search import Found, Hit
+from heal_cli.search import Hit, Results
 
 
-def results_page(found: Found, also: Sequence[tuple[str, str]], explain: bool) -> Document:
+def results_page(found: Results, also: Sequence[tuple[str, str]], explain: bool) -> Document:
     """Return the hits, best first, each with the passage that answers.
 
     Args:
@@ -29,7 +29,7 @@ def results_page(found: Found, also: Sequence[tuple[str, str]], explain: bool) -
     return Document("Search", _blocks(found, also, explain))
 
 
-def _blocks(found: Found, also: Sequence[tuple[str, str]], explain: bool) -> Iterator[Block]:
+def _blocks(found: Results, also: Sequence[tuple[str, str]], explain: bool) -> Iterator[Block]:
     if found.query.corrected:
         yield Paragraph(_assumed(found), flush=True)
     yield Entries([_entry(hit, explain) for hit in found.hits], "Result")
@@ -38,7 +38,7 @@ def _blocks(found: Found, also: Sequence[tuple[str, str]], explain: bool) -> Ite
     yield Pairs([*rows, (plain("Read", "aside"), plain(read, "command"))], flush=True)
 
 
-def _assumed(found: Found) -> Spans:
+def _assumed(found: Results) -> Spans:
     """Return which words were taken for typing errors, and how to keep them as typed."""
     spans: list[Span] = [
         Span("Showing results for "),

@@ -1,0 +1,159 @@
+"""The questions that are asked across topics, answered from a library that is known."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Heal, write_topic
+
+CLAIMS = """\
+  - claim: Eases hiccups at night
+    condition: hiccups
+    evidence: not supported
+    finding: A trial saw no change in sleep.
+    sources: [doe-2020]
+  - claim: Gives deeper sleep
+    evidence: supported
+    finding: Sleepers woke less.
+    sources: [doe-2020]
+  - claim: Gives longer sleep
+    evidence: insufficient
+    finding: Nobody measured it.
+    sources: []
+"""
+ONE_CLAIM = """\
+  - claim: It helps with Warm cocoa
+    condition: hiccups
+    therapy: water
+    evidence: mixed
+    finding: Some did better on Warm cocoa, some did not.
+    sources: [doe-2020]
+"""
+
+
+@pytest.fixture
+def cocoa(library: Path) -> Path:
+    """A topic with three claims, in a library of three topics."""
+    return write_topic(library, "Warm cocoa", claims=(ONE_CLAIM, CLAIMS))
+
+
+def claims(heal: Heal, *words: str) -> list[str]:
+    answer = json.loads(heal("why", "warm-cocoa", *words, "--format", "json").out)
+    return [claim["claim"] for claim in answer["claims"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param(["deeper", "sleep"], ["Gives deeper sleep"], id="most-words"),
+        pytest.param(
+            ["sleep"],
+            ["Gives deeper sleep", "Gives longer sleep"],
+            id="all-that-match-alike-and-none-by-its-finding-alone",
+        ),
+        pytest.param(["trial"], ["Eases hiccups at night"], id="words-of-the-finding"),
+        pytest.param(["hiccuping"], ["Eases hiccups at night"], id="another-ending"),
+        pytest.param(["changing"], ["Eases hiccups at night"], id="and-in-the-finding"),
+    ],
+)
+def test_words_choose_the_claims_they_fit_best(
+    heal: Heal, cocoa: Path, words: list[str], found: list[str]
+) -> None:
+    assert claims(heal, *words) == found
+
+
+def test_words_of_no_claim_are_answered_with_the_claims_there_are(
+    heal: Heal, cocoa: Path
+) -> None:
+    answer = heal("why", "warm-cocoa", "slept", "nigh")
+    assert answer.code == 4
+    for claim in ("Eases hiccups at night", "Gives deeper sleep", "Gives longer sleep"):
+        assert f"  {claim}\n" in answer.err
+
+
+def test_a_condition_s_title_chooses_the_claims_about_it(heal: Heal, cocoa: Path) -> None:
+    text = cocoa.read_text("utf-8").replace("Eases hiccups at night", "Eases them at night")
+    cocoa.write_text(text, "utf-8")
+    assert claims(heal, "hiccups") == ["Eases them at night"]
+
+
+def test_about_counts_what_the_library_holds(heal: Heal, cocoa: Path) -> None:
+    text = cocoa.read_text("utf-8").replace("reviewed: 2026-11-22", "reviewed: 2025-03-04")
+    cocoa.write_text(text, "utf-8")
+    assert counted(heal) == {
+        "things": {
+            "topics": 3,
+            "claims": 5,
+            "sources": 1,
+            "glossary terms": 1,
+            "conditions": 1,
+        },
+        "verdicts": {"supported": 1, "mixed": 2, "insufficient": 1, "not supported": 1},
+        "kinds": {"trial": 1},
+        "origins": {"bundled": 3},
+        "oldest_review": "2025-03-04",
+        "newest_review": "2026-11-22",
+    }
+
+
+def test_about_a_library_without_topics_tells_no_day_of_review(
+    heal: Heal, library: Path
+) -> None:
+    for path in library.glob("topics/*/*.yaml"):
+        path.unlink()
+    answer = counted(heal)
+    assert answer["things"]["topics"] == 0
+    assert (answer["oldest_review"], answer["newest_review"]) == ("", "")
+    page = heal("about", "--format", "plain").out
+    assert "topics: 0." in page
+    assert "None" not in page
+
+
+def counted(heal: Heal) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(heal("about", "--format", "json").out)["about"]
+    return answer
+
+
+def test_a_term_is_shown_with_its_other_names_if_it_has_any(heal: Heal, library: Path) -> None:
+    page = heal("define", "singultus", "--format", "json").out
+    assert json.loads(page)["terms"][0]["also_called"] == []
+    glossary = library / "glossary.yaml"
+    glossary.write_text(
+        "singultus: {definition: A word., also_called: [hiccup, hick]}\n", "utf-8"
+    )
+    page = heal("define", "hick", "--format", "json").out
+    assert json.loads(page)["terms"][0]["also_called"] == ["hiccup", "hick"]
+
+
+def removed(path: Path) -> tuple[int, str]:
+    path.unlink()
+    return 4, 'no topic "cold-milk". It was just removed.'
+
+
+def broken(path: Path) -> tuple[int, str]:
+    path.write_text("title: Cold milk\n", "utf-8")
+    return 3, 'cold-milk.yaml:1:1: key "summary" is missing'
+
+
+@pytest.mark.parametrize("change", [removed, broken])
+def test_a_topic_that_changes_while_it_is_asked_for_is_shown_as_it_then_is(
+    heal: Heal,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Path], tuple[int, str]],
+) -> None:
+    path = library / "topics" / "drinks" / "cold-milk.yaml"
+    expected: list[tuple[int, str]] = []
+
+    def found_and_changed(*_: object) -> str:
+        expected.append(change(path))
+        return "cold-milk"
+
+    monkeypatch.setattr("heal_cli.library.Library.find", found_and_changed)
+    answer = heal("show", "cold-milk", "--width", "300")
+    ((code, said),) = expected
+    assert answer.code == code
+    assert said.replace(" ", "") in "".join(answer.err.split())
