@@ -1,13 +1,13 @@
 """Where content lies: the folders of a library, and its files. Reads none of them."""
 
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from heal_cli.errors import ContentError, Fault
+from heal_cli.folders import own_root
 
 Stamp = tuple[int, int, int, int]
 """What changes when a file does: inode, size, and times of change in nanoseconds."""
@@ -23,36 +23,9 @@ def bundled_root() -> Path:
     return packed if packed.is_dir() else package.parent / "content"
 
 
-def home_folder() -> Path | None:
-    """Return the user's home, or None where there is none or it is no whole path."""
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    return home if home.is_absolute() and home != Path(home.anchor) else None
-
-
 def shown_path(path: Path) -> str:
     """Return a path as text, with what is no letter in it written out."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def own_root(environment: Mapping[str, str] = os.environ) -> Path | None:
-    """Return the folder of a reader's own topics, whether it is there or not.
-
-    It is `heal/content` in the user's data folder: XDG_DATA_HOME, or the usual place
-    of the system. None where there is no home.
-    """
-    if environment.get("XDG_DATA_HOME", "").startswith("/"):
-        return Path(environment["XDG_DATA_HOME"]) / "heal" / "content"
-    home = home_folder()
-    if home is None:
-        return None
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "heal" / "content"
-    if sys.platform == "win32":
-        return Path(environment.get("LOCALAPPDATA", home)) / "heal" / "content"
-    return home / ".local" / "share" / "heal" / "content"
 
 
 def library_name(root: Path) -> str:

@@ -6,8 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from heal_cli.content import bundled_root, own_root
+from heal_cli.content import bundled_root
 from heal_cli.errors import HealError, UsageMistake
+from heal_cli.folders import own_root
 from heal_cli.settings import Settings, resolve
 
 if TYPE_CHECKING:

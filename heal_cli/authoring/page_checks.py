@@ -11,7 +11,7 @@ from heal_cli.index.rows import cited_sources
 from heal_cli.models import REVIEW_YEARS, Evidence, SourceStatus, Urgency
 
 EASIEST_ALLOWED = 50.0
-"""The reading ease that a topic needs at the least; see `heal_cli.authoring.prose.reading_ease`."""
+"""The reading ease that a topic needs at the least, as `prose` measures it."""
 
 # What writers take for marks: citations and links with a slip, Markdown's own marks.
 _NEAR_MARK = re.compile(r"\[@[^\[\]]*\]?|\[\[[^\[\]]*\]{0,2}|\*\*\S[^*]*\*\*|\]\([^()]*\)")

@@ -7,7 +7,6 @@ can be written it is built in memory.
 
 import os
 import sqlite3
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
@@ -19,8 +18,9 @@ from typing import Any
 from zlib import crc32
 
 from heal_cli import __version__
-from heal_cli.content import Progress, Stamp, home_folder, shown_path, stamps
+from heal_cli.content import Progress, Stamp, shown_path, stamps
 from heal_cli.errors import ContentError, HealError
+from heal_cli.folders import cache_folder
 from heal_cli.index.tables import VERSION
 
 UNSETTLED = 50_000_000
@@ -223,20 +223,6 @@ def _sweep(folder: Path) -> None:
             age = time.time() - entry.stat().st_mtime
             if entry.name.startswith("building-") and age > FORGOTTEN:
                 Path(entry.path).unlink(missing_ok=True)
-
-
-def cache_folder() -> Path | None:
-    """Return the user's cache folder for heal, or None where there is no home."""
-    if os.environ.get("XDG_CACHE_HOME", "").startswith("/"):
-        return Path(os.environ["XDG_CACHE_HOME"]) / "heal"
-    home = home_folder()
-    if home is None:
-        return None
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "heal"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", home)) / "heal" / "cache"
-    return home / ".cache" / "heal"
 
 
 def _cache_file(roots: Sequence[Path]) -> Path | None:
