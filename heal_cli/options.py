@@ -80,15 +80,6 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 def with_common_options(command: CommandFunction) -> CommandFunction:
     """Return the command as Typer is to see it: its own options, then the common ones."""
     signature = inspect.signature(command, eval_str=True)
-    common = [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=False if kind is bool else "",
-            annotation=Annotated[kind, option],
-        )
-        for name, (kind, option) in _COMMON.items()
-    ]
 
     def run(context: typer.Context, **values: Any) -> None:
         session: Session = context.obj
@@ -103,16 +94,30 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
             _answer_nothing(session, context.info_name or "")
             raise
 
-    first = inspect.Parameter(
-        "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
-    )
-    own = list(signature.parameters.values())[1:]
-    keyword_only = [part.replace(kind=inspect.Parameter.KEYWORD_ONLY) for part in own]
-    parameters = [first, *keyword_only, *common]
+    parameters = _parameters(signature)
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {part.name: part.annotation for part in parameters}
     run.__doc__ = command.__doc__
     return run
+
+
+def _parameters(signature: inspect.Signature) -> list[inspect.Parameter]:
+    """Return the context, a command's own parameters, and one for each common option."""
+    named = inspect.Parameter.KEYWORD_ONLY
+    first = inspect.Parameter(
+        "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+    )
+    own = [part.replace(kind=named) for part in list(signature.parameters.values())[1:]]
+    common = [
+        inspect.Parameter(
+            name,
+            named,
+            default=False if kind is bool else "",
+            annotation=Annotated[kind, option],
+        )
+        for name, (kind, option) in _COMMON.items()
+    ]
+    return [first, *own, *common]
 
 
 def _urgent(session: Session, values: dict[str, Any]) -> "Emergencies":

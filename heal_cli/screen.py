@@ -124,7 +124,9 @@ class Screen:
         # which might be marks of the format.
         in_ascii = not (in_file or encoding.is_unicode(stream))
         if wanted == "json":
-            yield _json(record(), self.urgent, in_ascii)
+            from heal_cli.formats import json
+
+            yield from json.lines(record(), self.urgent, in_ascii)
         elif wanted == "svg":
             from heal_cli.formats.svg import picture
 
@@ -189,16 +191,3 @@ def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> 
     if any(value not in {None, "", "0"} for value in forced):
         return True
     return stream.isatty() and environment.get("TERM", "dumb") not in {"", "dumb"}
-
-
-def _json(record: Mapping[str, Any], urgent: Emergencies, in_ascii: bool) -> str:
-    import json
-
-    whole = {
-        "schema_version": 1,
-        "disclaimer": disclaimer.DISCLAIMER,
-        "urgent": [{"title": title, "advice": advice} for title, advice in urgent],
-        **record,
-    }
-    text = json.dumps(whole, ensure_ascii=in_ascii, indent=2)
-    return encoding.escaped(text) + "\n"

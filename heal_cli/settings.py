@@ -10,6 +10,8 @@ from heal_cli.errors import UsageMistake
 NARROWEST, WIDEST = 10, 1000
 """Columns that `--width` may ask for."""
 
+_USUAL_WIDTH = 80
+
 MOST_RESULTS = 10
 """Results that a search shows, unless `--limit` says otherwise."""
 
@@ -113,6 +115,14 @@ def value(name: str, flags: Mapping[str, str], environment: Mapping[str, str]) -
     return Value(setting.default, "default")
 
 
+def _help_on(name: str, found: Value) -> str:
+    """Return the command that explains an option, and works whatever its variable says."""
+    command = "heal help formats" if name == "format" else "heal help environment"
+    if found.place.startswith("--"):
+        return command
+    return f"{command} --{name} {SETTINGS[name].default or _USUAL_WIDTH}"
+
+
 def resolve(flags: Mapping[str, str], environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings in force.
 
@@ -124,14 +134,11 @@ def resolve(flags: Mapping[str, str], environment: Mapping[str, str] = os.enviro
         found = value(name, flags, environment)
         try:
             values[name] = setting.read(found.text)
-            if name == "content" and found.place == "--content":
-                values[name] = (
-                    Path(found.text),
-                )  # A flag names one folder, whatever its name.
         except UsageMistake as mistake:
             message = f"{found.place}: {name} {mistake.message}"
-            help_on = "formats" if name == "format" else "environment"
-            raise UsageMistake(message, [f"heal help {help_on}"]) from None
+            raise UsageMistake(message, [_help_on(name, found)]) from None
+    if flags.get("content"):  # A flag names one folder, even one with a colon in its name.
+        values["content"] = (Path(flags["content"]),)
     settings = Settings(**values)
     if settings.format == "svg" and settings.output is None:
         message = "a picture needs a file: add --output page.svg"

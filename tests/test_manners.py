@@ -210,7 +210,7 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 
 def test_every_variable_the_program_reads_is_on_the_environment_page(heal: Heal) -> None:
-    reading = re.compile(r'environ(?:ment)?(?:\.get\(|\[)"([A-Z_]+)"')
+    reading = re.compile(r'(?:environ(?:ment)?(?:\.get\(|\[)|_folder\()"([A-Z_]+)"')
     folder = Path(heal_cli.__file__).parent
     read = {
         name

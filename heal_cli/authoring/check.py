@@ -1,6 +1,6 @@
 """`heal check`: everything that is wrong or doubtful in a library."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,6 @@ from heal_cli import names
 from heal_cli.authoring.findings import Base, Finding, Page, Whole
 from heal_cli.authoring.library_checks import check_library
 from heal_cli.authoring.page_checks import check_page
-from heal_cli.authoring.template import leftovers
 from heal_cli.content import Progress, content_files
 from heal_cli.errors import ContentError, Fault
 from heal_cli.loading.loader import load_shared, load_topic
@@ -35,28 +34,31 @@ def check(
     """
     shared, faults = load_shared(root)
     base = _base(bases)
+    files = topic_files(root)
+    pages, found = _pages(progress(files, len(files)), base)
+    found += [Finding(fault, "F01") for fault in faults]
+    broken = {_kind(Path(each.fault.path), root) for each in found if each.code == "F01"}
+    whole = Whole(root, pages, shared, base, today, frozenset(broken))
+    for page in pages.values():
+        found += check_page(page, whole)
+    return sorted({*found, *check_library(whole)})
+
+
+def _pages(files: Iterable[Path], base: Base) -> tuple[dict[str, Page], list[Finding]]:
+    """Return the pages that can be read, by id, and what is wrong with the other files."""
     pages: dict[str, Page] = {}
     found = []
-    files = topic_files(root)
-    for path in progress(files, len(files)):
+    for path in files:
         taken = pages[path.stem].path if path.stem in pages else base.files.get(path.stem)
         if taken:
             message = f'the id "{path.stem}" is taken by {taken}; rename the file'
             found.append(Finding(Fault(str(path), 1, 1, message), "F09"))
             continue
         try:
-            page = Page(load_topic(path), str(path), path.read_text("utf-8-sig"))
+            pages[path.stem] = Page(load_topic(path), str(path), path.read_text("utf-8-sig"))
         except ContentError as error:
-            faults += error.faults
-            continue
-        pages[path.stem] = page
-        found += [page.at(each, f'fill in "{each}"', "F10") for each in leftovers(page.text)]
-    broken = {_kind(Path(fault.path), root) for fault in faults}
-    whole = Whole(root, pages, shared, base, today, frozenset(broken))
-    found += [Finding(fault, "F01") for fault in faults]
-    for page in pages.values():
-        found += check_page(page, whole)
-    return sorted({*found, *check_library(whole)})
+            found += [Finding(fault, "F01") for fault in error.faults]
+    return pages, found
 
 
 def topic_files(root: Path) -> list[Path]:

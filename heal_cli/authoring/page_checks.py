@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from heal_cli import marks, names
 from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Finding, Page, Whole
+from heal_cli.authoring.template import leftovers
 from heal_cli.index.rows import cited_sources
 from heal_cli.models import REVIEW_YEARS, Evidence, SourceStatus, Urgency
 
@@ -124,6 +125,11 @@ def _cut_text(page: Page, _: Whole) -> Iterator[Finding]:
         yield page.at(f" {cut}", f'"{cut}" is not shown; put the text in quotes', "W12")
 
 
+def _leftovers(page: Page, _: Whole) -> Iterator[Finding]:
+    for text in leftovers(page.text):
+        yield page.at(text, f'fill in "{text}"', "F10")
+
+
 def _review(page: Page, whole: Whole) -> Iterator[Finding]:
     if page.topic.is_due(whole.today):
         message = f"reviewed more than {REVIEW_YEARS} years ago; read it again and set the day"
@@ -174,6 +180,7 @@ _CHECKS: Sequence[Callable[[Page, Whole], Iterator[Finding]]] = (
     _wording,
     _near_marks,
     _cut_text,
+    _leftovers,
     _review,
     _ease,
     _help,

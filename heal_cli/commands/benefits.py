@@ -12,26 +12,28 @@ if TYPE_CHECKING:
     from heal_cli.models import Claim
 
 
+_Topic = Annotated[
+    str,
+    typer.Argument(
+        metavar="[TOPIC]", help="Leave out for the grid.", autocompletion=complete("topic")
+    ),
+]
+_Evidence = Annotated[
+    str, typer.Option("--evidence", metavar="VERDICT", help="Only claims so judged.")
+]
+_Condition = Annotated[
+    str,
+    typer.Option(
+        "--condition",
+        metavar="NAME",
+        help="Only claims about this.",
+        autocompletion=complete("condition"),
+    ),
+]
+
+
 def run(
-    session: Session,
-    topic: Annotated[
-        str,
-        typer.Argument(
-            metavar="[TOPIC]", help="Leave out for the grid.", autocompletion=complete("topic")
-        ),
-    ] = "",
-    evidence: Annotated[
-        str, typer.Option("--evidence", metavar="VERDICT", help="Only claims so judged.")
-    ] = "",
-    condition: Annotated[
-        str,
-        typer.Option(
-            "--condition",
-            metavar="NAME",
-            help="Only claims about this.",
-            autocompletion=complete("condition"),
-        ),
-    ] = "",
+    session: Session, topic: _Topic = "", evidence: _Evidence = "", condition: _Condition = ""
 ) -> None:
     """Show a topic's claims with their verdicts, or the grid of conditions by therapy.
 

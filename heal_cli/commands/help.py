@@ -39,6 +39,5 @@ def run(
     else:
         near = get_close_matches(subject, [*SUBJECTS, *COMMANDS], n=1)
         steps = [*(f"heal help {name}" for name in near), "heal help"]
-        known = ", ".join(SUBJECTS)
-        raise NotFound(f'no help on "{subject}". Subjects: {known}.', steps)
+        raise NotFound(f'no help on "{subject}". Subjects: {", ".join(SUBJECTS)}.', steps)
     session.screen.show(page)

@@ -12,26 +12,32 @@ if TYPE_CHECKING:
     from heal_cli.library import Library
 
 
+_Words = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WORDS...", help="A phrase in quotes within quotes: '\"restless legs\"'."
+    ),
+]
+_Inside = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--in", metavar="FIELD", help="Only in this field; a wrong one lists them all."
+    ),
+]
+_Limit = Annotated[
+    int, typer.Option("--limit", "-n", metavar="N", min=1, help="Results at the most.")
+]
+_Explain = Annotated[
+    bool, typer.Option("--explain", help="Say why each result stands where it stands.")
+]
+
+
 def run(
     session: Session,
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="WORDS...", help="A phrase in quotes within quotes: '\"restless legs\"'."
-        ),
-    ],
-    inside: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--in", metavar="FIELD", help="Only in this field; a wrong one lists them all."
-        ),
-    ] = None,
-    limit: Annotated[
-        int, typer.Option("--limit", "-n", metavar="N", min=1, help="Results at the most.")
-    ] = MOST_RESULTS,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say why each result stands where it stands.")
-    ] = False,
+    words: _Words,
+    inside: _Inside = None,
+    limit: _Limit = MOST_RESULTS,
+    explain: _Explain = False,
 ) -> None:
     """Find the topics that answer your words.
 
@@ -45,14 +51,13 @@ def run(
     from heal_cli.search import search
     from heal_cli.views.results import results_page
 
-    for field in inside or ():
+    fields = tuple(inside or ())
+    for field in fields:
         if field not in SEARCHED_FIELDS:
-            raise UsageMistake(
-                f'field "{field}" should be one of: {", ".join(SEARCHED_FIELDS)}'
-            )
-    library = session.library
-    text = " ".join(words)
-    found = search(library, text, limit, tuple(inside or ()))
+            known = ", ".join(SEARCHED_FIELDS)
+            raise UsageMistake(f'field "{field}" should be one of: {known}')
+    library, text = session.library, " ".join(words)
+    found = search(library, text, limit, fields)
     if not found.hits:
         raise _nothing_found(library, text)
     also = tuple(library.also(found.query.phrases()))

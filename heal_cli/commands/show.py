@@ -3,7 +3,7 @@
 import sys
 from io import TextIOWrapper
 from itertools import chain
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,24 +11,26 @@ from heal_cli.completion import complete
 from heal_cli.errors import HealError, NotFound
 from heal_cli.session import Session
 
+if TYPE_CHECKING:
+    from heal_cli.library import Library
+    from heal_cli.models import Topic
 
-def run(
-    session: Session,
-    topic: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="TOPIC...",
-            help="Ids, titles or names; - reads them from standard input, one a line.",
-            autocompletion=complete("topic"),
-        ),
-    ],
-    section: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--section", "-s", metavar="NAME", help="Only this part; may be repeated."
-        ),
-    ] = None,
-) -> None:
+
+_Topics = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="TOPIC...",
+        help="Ids, titles or names; - reads them from standard input, one a line.",
+        autocompletion=complete("topic"),
+    ),
+]
+_Sections = Annotated[
+    list[str] | None,
+    typer.Option("--section", "-s", metavar="NAME", help="Only this part; may be repeated."),
+]
+
+
+def run(session: Session, topic: _Topics, section: _Sections = None) -> None:
     """Show topics: claims, findings, cautions, when to get help, sources.
 
     Examples:
@@ -40,19 +42,9 @@ def run(
     from heal_cli.formats import json as records
     from heal_cli.views.topic import parts, topic_page
 
-    library = session.library
-    found, errors = [], []
-    joined = " ".join(topic)
-    if len(topic) > 1 and library.names_topic(joined):
-        topic = [joined]
-    wanted = [name for each in topic for name in (_typed() if each == "-" else [each])]
-    for name in wanted:
-        try:
-            found.append(library.topic(name))
-        except HealError as error:
-            errors.append(error)
+    found, errors = _found(session.library, topic)
     if found:
-        around = [library.surroundings(each, session.today) for each in found]
+        around = [session.library.surroundings(each, session.today) for each in found]
         pages = [
             topic_page(each, beside, parts(each, section or ()))
             for each, beside in zip(found, around, strict=True)
@@ -62,6 +54,20 @@ def run(
         session.screen.answer(page, lambda: record)
     if errors:
         raise errors[0]
+
+
+def _found(library: "Library", names: list[str]) -> tuple[list["Topic"], list[HealError]]:
+    """Return the topics that are asked for, and what is wrong with those that are not found."""
+    joined = " ".join(names)
+    if len(names) > 1 and library.names_topic(joined):
+        names = [joined]
+    found, errors = [], []
+    for name in chain.from_iterable(_typed() if each == "-" else [each] for each in names):
+        try:
+            found.append(library.topic(name))
+        except HealError as error:
+            errors.append(error)
+    return found, errors
 
 
 def _typed() -> list[str]:

@@ -8,23 +8,20 @@ from heal_cli.completion import complete
 from heal_cli.errors import NotFound
 from heal_cli.session import Session
 
+_Category = Annotated[
+    str,
+    typer.Option(
+        "--category",
+        "-c",
+        metavar="NAME",
+        help="Only this category.",
+        autocompletion=complete("category"),
+    ),
+]
+_Origin = Annotated[str, typer.Option("--from", metavar="NAME", help="Only from this library.")]
 
-def run(
-    session: Session,
-    category: Annotated[
-        str,
-        typer.Option(
-            "--category",
-            "-c",
-            metavar="NAME",
-            help="Only this category.",
-            autocompletion=complete("category"),
-        ),
-    ] = "",
-    origin: Annotated[
-        str, typer.Option("--from", metavar="NAME", help="Only from this library.")
-    ] = "",
-) -> None:
+
+def run(session: Session, category: _Category = "", origin: _Origin = "") -> None:
     """List the topics by category.
 
     Examples:

@@ -1,8 +1,11 @@
 """Models as plain mappings: the contract of the JSON format, one shape for one thing."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from heal_cli import marks
+from heal_cli.disclaimer import DISCLAIMER
+from heal_cli.encoding import escaped
 from heal_cli.models import (
     Claim,
     Figure,
@@ -17,6 +20,26 @@ from heal_cli.models import (
 if TYPE_CHECKING:
     from heal_cli.authoring.findings import Finding
     from heal_cli.search import Hit
+
+
+SCHEMA_VERSION = 1
+"""Raised when a name or shape that programs may read is changed or taken away."""
+
+
+def lines(
+    record: Mapping[str, Any], urgent: Sequence[tuple[str, str]], in_ascii: bool
+) -> Iterator[str]:
+    """Yield the lines of an answer: a record, with what every answer has beside it."""
+    import json
+
+    whole = {
+        "schema_version": SCHEMA_VERSION,
+        "disclaimer": DISCLAIMER,
+        "urgent": [{"title": title, "advice": advice} for title, advice in urgent],
+        **record,
+    }
+    text = escaped(json.dumps(whole, ensure_ascii=in_ascii, indent=2))
+    yield from (f"{line}\n" for line in text.split("\n"))
 
 
 def topic_entry(topic: TopicEntry) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The catalogue: filling the index from a library's files, or bringing it up to date."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from heal_cli import names
@@ -60,10 +60,7 @@ def update(database: Database, files: Files) -> bool:
     roots = [str(root) for root in files]
     if [root for (root,) in database.execute("SELECT root FROM roots").fetchall()] != roots:
         return False
-    if any(str(Path(path).parent) in roots for path in (*changed, *gone)):
-        return False
-    stems = Counter(Path(path).stem for path in {*old, *new})
-    if any(stems[Path(path).stem] > 1 for path in (*changed, *gone)):
+    if not _stand_alone((*changed, *gone), {*old, *new}, roots):
         return False
     database.execute("BEGIN")
     removal = _Removal(database)
@@ -77,6 +74,14 @@ def update(database: Database, files: Files) -> bool:
     filling.finish()
     removal.forget_words(filling.words)
     return True
+
+
+def _stand_alone(paths: Iterable[str], every: Iterable[str], roots: Sequence[str]) -> bool:
+    """Say whether files are topics, and no other file claims the id of one of them."""
+    stems = Counter(Path(path).stem for path in every)
+    return all(
+        str(Path(path).parent) not in roots and stems[Path(path).stem] == 1 for path in paths
+    )
 
 
 def _is_shared(path: str, root: Path) -> bool:

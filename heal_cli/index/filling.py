@@ -90,15 +90,12 @@ class Filling:
             "passages",
             [(number, *passage) for number, passage in enumerate(topic.passages, start)],
         )
-        self._insert(
-            "topic_text (rowid, title, names, keywords, summary, headings, claims, body, "
-            "sources)",
-            [(position, *topic.texts, *self._composed(topic))],
-        )
+        fields = "title, names, keywords, summary, headings, claims, body, sources"
+        texts = (position, *topic.texts, *self._composed(topic))
+        self._insert(f"topic_text (rowid, {fields})", [texts])
         own = library != ""
-        self._insert(
-            "names", [(key, kind, identifier, *rest, own) for key, kind, *rest in topic.names]
-        )
+        called = [(key, kind, identifier, *rest, own) for key, kind, *rest in topic.names]
+        self._insert("names", called)
         self._insert(
             "claims", [(identifier, place, *row) for place, row in enumerate(topic.claims, 1)]
         )

@@ -102,7 +102,6 @@ def _compose(path: Path, reading: Reading) -> Node | None:
     text = _read(path, reading)
     if text is None:
         return None
-    problem: tuple[int, int, str]
     try:
         if _needs_a_look(text):
             _look(text, reading)
@@ -114,20 +113,24 @@ def _compose(path: Path, reading: Reading) -> Node | None:
             return cast("Node", node)
         problem = (1, 1, "the file is empty")
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        lines = text.splitlines() or [""]
-        hint = _hint(str(error.problem), lines[line - 1 : line], column)
-        if line > len(lines):  # The parser stood behind the end of the file.
-            line, column = len(lines), len(lines[-1]) + 1
-        problem = (line, column, f"not valid YAML: {hint}")
+        problem = _syntax_problem(text, error)
     except (yaml.YAMLError, ValueError) as error:
         # A letter that YAML does not allow: its place is given in letters, from the start.
-        place = getattr(error, "position", 0)
-        line, column = _place(text, place)
+        line, column = _place(text, getattr(error, "position", 0))
         problem = (line, column, f"not valid YAML: {' '.join(str(error).split())}")
     reading.faults.append(Fault(str(path), *problem))
     return None
+
+
+def _syntax_problem(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
+    """Return line, column and a writer's words for what the parser could not read."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.splitlines() or [""]
+    hint = _hint(str(error.problem), lines[line - 1 : line], column)
+    if line > len(lines):  # The parser stood behind the end of the file.
+        line, column = len(lines), len(lines[-1]) + 1
+    return line, column, f"not valid YAML: {hint}"
 
 
 def _place(text: str, place: int) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from heal_cli.document import (
     verdict,
     written,
 )
-from heal_cli.models import Claim, Evidence, Group, Source, TopicEntry
+from heal_cli.models import Benefit, Claim, Evidence, Group, Source, TopicEntry
 from heal_cli.views.topic import BENEFIT_COLUMNS, benefit_row, legend, own_content
 
 _GRID_COLUMNS = 5
@@ -145,6 +145,22 @@ def _claim_entry(claim: Claim, therapies: Mapping[str, str], citations: Citation
     return Entry(claim.topic, title, verdict(benefit.evidence, benefit.qualifier), body)
 
 
+def _in_full(benefit: Benefit, citations: Citations) -> Iterator[Block]:
+    stands = verdict(benefit.evidence, benefit.qualifier)
+    meaning = Span(f": {VERDICT_MEANINGS[benefit.evidence]}")
+    cited = citations.spans(benefit.sources)
+    found = (*written(benefit.finding, citations), Span(" "), *cited)
+    yield Heading(marks.strip(benefit.claim))
+    yield Pairs(
+        [
+            (plain("Evidence", "label"), (*stands, meaning)),
+            (plain("Studies found", "label"), found),
+        ]
+    )
+    if not benefit.sources:
+        yield Paragraph(plain("No study of this claim was found."))
+
+
 def why_page(
     topic: TopicEntry, claims: Sequence[Claim], sources: Mapping[str, Source]
 ) -> Document:
@@ -156,22 +172,7 @@ def why_page(
             yield Paragraph(plain(own_content(topic.library), "warning"), flush=True)
         citations = Citations()
         for claim in claims:
-            benefit = claim.benefit
-            stands = verdict(benefit.evidence, benefit.qualifier)
-            meaning = Span(f": {VERDICT_MEANINGS[benefit.evidence]}")
-            cited = citations.spans(benefit.sources)
-            yield Heading(marks.strip(benefit.claim))
-            yield Pairs(
-                [
-                    (plain("Evidence", "label"), (*stands, meaning)),
-                    (
-                        plain("Studies found", "label"),
-                        (*written(benefit.finding, citations), Span(" "), *cited),
-                    ),
-                ]
-            )
-            if not benefit.sources:
-                yield Paragraph(plain("No study of this claim was found."))
+            yield from _in_full(claim.benefit, citations)
         if citations.used():
             yield Heading("Sources")
             yield references(citations, sources, detailed=True)

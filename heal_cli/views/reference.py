@@ -16,6 +16,17 @@ from heal_cli.document import (
 from heal_cli.models import Counts, Evidence, Group, Source, SourceKind, Term, TopicEntry
 from heal_cli.views.topic import own_content
 
+_WHAT_IT_IS = (
+    "A reference reader. It restates, in its own words, what the site Heal Yourself at Home "
+    "teaches about magnesium, inflammation, lifestyle and electrotherapy, and puts beside each "
+    "claim what independent studies and official bodies say."
+)
+
+_WHAT_IT_IS_NOT = (
+    "It is not medical advice, not a diagnosis, and not made or approved by the site. It sends "
+    "nothing anywhere and needs no network. It is free under the MIT licence."
+)
+
 
 def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
     """Return a glossary term, with the topics that speak of it."""
@@ -80,7 +91,11 @@ def about_page(
     """
 
     def blocks() -> Iterator[Block]:
-        yield from _about(version, counts, folders)
+        yield Heading(f"heal {version}", 1)
+        yield Paragraph(plain(_WHAT_IT_IS), flush=True)
+        yield from _counted(counts, folders)
+        yield Heading("What it is not")
+        yield Paragraph(plain(_WHAT_IT_IS_NOT))
         for title, members in groups.items():
             yield Heading(title)
             yield Pairs([(plain(group.id, "command"), plain(group.title)) for group in members])
@@ -92,16 +107,7 @@ def _topics(count: int) -> str:
     return "1 topic" if count == 1 else f"{count} topics"
 
 
-def _about(version: str, counts: Counts, folders: Mapping[str, str]) -> Iterator[Block]:
-    yield Heading(f"heal {version}", 1)
-    yield Paragraph(
-        plain(
-            "A reference reader. It restates, in its own words, what the site Heal Yourself "
-            "at Home teaches about magnesium, inflammation, lifestyle and electrotherapy, and "
-            "puts beside each claim what independent studies and official bodies say."
-        ),
-        flush=True,
-    )
+def _counted(counts: Counts, folders: Mapping[str, str]) -> Iterator[Block]:
     yield Heading("What it holds")
     yield Pairs([(plain(name), plain(str(number))) for name, number in counts.things.items()])
     yield Heading("Where topics come from")
@@ -120,10 +126,3 @@ def _about(version: str, counts: Counts, folders: Mapping[str, str]) -> Iterator
     yield Heading("Reviews")
     reviews = (("Oldest", counts.oldest_review), ("Newest", counts.newest_review))
     yield Pairs([(plain(name), plain(day)) for name, day in reviews])
-    yield Heading("What it is not")
-    yield Paragraph(
-        plain(
-            "It is not medical advice, not a diagnosis, and not made or approved by the site. "
-            "It sends nothing anywhere and needs no network. It is free under the MIT licence."
-        )
-    )
