@@ -97,10 +97,9 @@ class Screen:
 
     def fail(self, error: HealError) -> None:
         """Show an error on stderr, with what to type next."""
-        blocks: list[Block] = []
-        for number, line in enumerate(error.message.splitlines() or [""]):
-            lead = (Span("heal: ", "error"),) if number == 0 else ()
-            blocks.append(Paragraph((*lead, Span(encoding.visible(line))), flush=True))
+        first, *rest = map(encoding.visible, error.message.splitlines() or [""])
+        told = [(Span("heal: ", "error"), Span(first)), *map(plain, rest)]
+        blocks: list[Block] = [Pairs([(line, ()) for line in told], flush=True)]
         if error.next_steps:
             labels = chain(["Try:"], repeat("or:"))
             steps = zip(labels, map(encoding.visible, error.next_steps), strict=False)

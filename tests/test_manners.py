@@ -13,6 +13,7 @@ import pytest
 import heal_cli
 from heal_cli import __version__
 from tests.conftest import Heal, write_topic
+from tests.processes import command
 
 
 def test_version_is_one_line(heal: Heal) -> None:
@@ -227,8 +228,9 @@ def test_every_variable_the_program_reads_is_on_the_environment_page(heal: Heal)
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_a_stream_that_is_not_utf_8_gets_stand_ins(encoding: str, tmp_path: Path) -> None:
     environment = {"PYTHONIOENCODING": encoding, "XDG_CACHE_HOME": str(tmp_path), "PATH": ""}
-    command = [sys.executable, "-m", "heal_cli", "show", "electrotherapy"]
-    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    done = subprocess.run(
+        command("show", "electrotherapy"), env=environment, capture_output=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, b"")
     text = done.stdout.decode(encoding)
     assert "o insufficient" in text

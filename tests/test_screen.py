@@ -2,14 +2,17 @@
 
 import os
 import pty
+import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from heal_cli.disclaimer import NOTICE
-from tests.conftest import Heal
+from heal_cli.screen import Screen
+from heal_cli.settings import resolve
+from tests.conftest import Heal, write_topic
+from tests.processes import command
 
 ESCAPE = "\x1b["
 PAGED = {"PAGER": "sh -c 'echo PAGED; cat'"}
@@ -29,7 +32,7 @@ def on_terminal(
     } | around
     own, other = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "heal_cli", *arguments],
+        command(*arguments),
         cwd=tmp_path,
         env={name: value for name, value in environment.items() if value != "unset"},
         stdin=other,
@@ -59,6 +62,7 @@ def on_terminal(
         ({"NO_COLOR": ""}, [], True),
         ({"TERM": "dumb"}, [], False),
         ({"TERM": "unset"}, [], False),
+        ({"TERM": ""}, [], False),
         ({"TERM": "dumb", "FORCE_COLOR": "1"}, [], True),
         ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [], False),
         ({"NO_COLOR": "1"}, ["--color", "always"], True),
@@ -87,16 +91,12 @@ def test_colour_in_a_pipe(
 
 
 def test_colour_changes_no_letter(heal: Heal) -> None:
-    import re
-
     painted = heal("show", "ces", "--color", "always").out
     bare = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", painted)
     assert bare == heal("show", "ces", "--color", "never").out
 
 
 def test_only_the_sixteen_colours_are_used(heal: Heal) -> None:
-    import re
-
     painted = heal("show", "ces", "--color", "always").out
     codes = {
         int(code) for run in re.findall(r"\x1b\[([0-9;]+)m", painted) for code in run.split(";")
@@ -105,8 +105,6 @@ def test_only_the_sixteen_colours_are_used(heal: Heal) -> None:
 
 
 def test_addresses_can_be_clicked_and_only_lead_to_https(heal: Heal) -> None:
-    import re
-
     painted = heal("show", "ces", "--color", "always").out
     targets = set(re.findall(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b", painted))
     assert targets
@@ -147,6 +145,68 @@ def test_leaving_the_pager_early_is_no_error(tmp_path: Path) -> None:
     page = on_terminal(tmp_path, "show", "crp", rows=20, around={"PAGER": "head -n 1"})
     assert page.count("\n") == 1
     assert NOTICE in page
+
+
+def test_json_that_does_not_fit_is_paged_too(tmp_path: Path) -> None:
+    page = on_terminal(tmp_path, "show", "crp", "--format", "json", rows=20, around=PAGED)
+    assert page.startswith("PAGED")
+    assert page.endswith("}\r\n")
+
+
+def test_a_page_of_just_as_many_lines_as_the_window_is_paged(tmp_path: Path) -> None:
+    lines = on_terminal(tmp_path, "define", "CRP", around=PAGED).count("\n")
+    for rows, is_paged in ((lines, True), (lines + 1, False)):
+        page = on_terminal(tmp_path, "define", "CRP", rows=rows, around=PAGED)
+        assert page.startswith("PAGED") is is_paged
+        assert page.count("\n") == lines + is_paged
+
+
+def test_without_a_known_size_a_page_is_80_columns_wide(
+    heal: Heal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert max(map(len, heal("about").out.splitlines())) == 80
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"), [(3, 3), (4, 3), (9, 3)], ids=["three", "four", "nine"]
+)
+def test_three_broken_files_are_named_and_the_others_counted(
+    heal: Heal, library: Path, broken: int, told: int
+) -> None:
+    for number in range(broken):
+        write_topic(library, f"Odd {number}", change=("origin: ", "origine: "))
+    answer = heal("topics")
+    assert answer.code == 0
+    # A misspelt key is two faults: one key is not known, the other is missing.
+    assert len(re.findall(r"odd-\d\.yaml:\d", answer.err)) == told
+    assert f"heal: and {2 * broken - told} more\n" in answer.err
+
+
+def test_no_more_faults_are_told_of_than_there_are(heal: Heal, library: Path) -> None:
+    write_topic(library, "Odd", change=("origin: ", "origine: "))
+    errors = heal("topics").err
+    assert errors.count("odd.yaml:") == 2
+    assert "more\n" not in errors
+
+
+def test_an_error_of_several_lines_begins_with_the_program_once(heal: Heal) -> None:
+    said = heal("why", "ces", "xyzzy").err
+    assert '\nheal: no claim of ces has the words "xyzzy". Its claims:\n' in said
+    assert "\n  CES treats depression\n  CES " in said
+    assert said.count("heal: ") == 1
+
+
+@pytest.mark.parametrize(("count", "is_shown"), [(199, False), (200, True)])
+def test_progress_is_shown_of_long_work_and_only_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, count: int, is_shown: bool
+) -> None:
+    files = range(count)
+    screen = Screen(resolve({}, {}))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: False)
+    assert screen.progress(files, count) is files
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert (screen.progress(files, count) is not files) is is_shown
 
 
 def test_the_width_of_a_page_follows_flag_then_columns(

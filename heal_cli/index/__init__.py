@@ -29,6 +29,12 @@ UNSETTLED = 50_000_000
 FORGOTTEN = 3600
 """Seconds after which a temporary file was left behind by a process that was killed."""
 
+OUTDATED = 30 * 24 * 3600
+"""Seconds after which the index of another version is taken to be wanted no more."""
+
+_OURS = f"index-{__version__}-{VERSION}-"
+"""How the names of this version's indexes begin."""
+
 
 class Index:
     """An open index. Every question goes through `rows`."""
@@ -217,11 +223,13 @@ def _make_private(folder: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what processes that were killed have left behind."""
+    """Remove what killed processes have left behind, and other versions long ago."""
     with suppress(OSError):
         for entry in os.scandir(folder):
-            age = time.time() - entry.stat().st_mtime
-            if entry.name.startswith("building-") and age > FORGOTTEN:
+            age = time.time() - entry.stat(follow_symlinks=False).st_mtime
+            is_litter = entry.name.startswith("building-") and age > FORGOTTEN
+            is_other = entry.name.startswith("index-") and not entry.name.startswith(_OURS)
+            if is_litter or (is_other and age > OUTDATED):
                 Path(entry.path).unlink(missing_ok=True)
 
 
@@ -231,4 +239,4 @@ def _cache_file(roots: Sequence[Path]) -> Path | None:
     if folder is None:
         return None
     name = crc32("\n".join(map(str, roots)).encode("utf-8", "surrogateescape"))
-    return folder / f"index-{__version__}-{VERSION}-{name:08x}.sqlite"
+    return folder / f"{_OURS}{name:08x}.sqlite"

@@ -124,8 +124,8 @@ def _compose(path: Path, reading: Reading) -> Node | None:
 
 def _syntax_problem(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
     """Return line, column and a writer's words for what the parser could not read."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    mark: Any = error.problem_mark or error.context_mark
+    line, column = mark.line + 1, mark.column + 1
     lines = text.splitlines() or [""]
     hint = _hint(str(error.problem), lines[line - 1 : line], column)
     if line > len(lines):  # The parser stood behind the end of the file.
@@ -139,7 +139,10 @@ def _place(text: str, place: int) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
+_NO_TABS = "indent with spaces, not with tabs"
+
 _HINTS = {
+    "tab character": _NO_TABS,
     "mapping values": "a value with a colon in it needs quotes, or the line stands too far in",
     "undefined alias": "text that starts with * needs quotes",
     "alphabetic or numeric": "text that starts with * or & needs quotes",
@@ -162,11 +165,7 @@ def _hint(problem: str, lines: list[str], column: int) -> str:
     """Return what is wrong in a writer's words, where they are known; else the parser's."""
     letter = lines[0][column - 1 : column] if lines else ""
     if "cannot start any token" in problem:
-        return (
-            "indent with spaces, not with tabs"
-            if letter == "\t"
-            else f"text that starts with {letter} needs quotes"
-        )
+        return _NO_TABS if letter == "\t" else f"text that starts with {letter} needs quotes"
     return next((hint for words, hint in _HINTS.items() if words in problem), problem)
 
 
