@@ -32,9 +32,6 @@ FORGOTTEN = 3600
 OUTDATED = 30 * 24 * 3600
 """Seconds after which the index of another version is taken to be wanted no more."""
 
-_OURS = f"index-{__version__}-{VERSION}-"
-"""How the names of this version's indexes begin."""
-
 
 class Index:
     """An open index. Every question goes through `rows`."""
@@ -228,9 +225,16 @@ def _sweep(folder: Path) -> None:
         for entry in os.scandir(folder):
             age = time.time() - entry.stat(follow_symlinks=False).st_mtime
             is_litter = entry.name.startswith("building-") and age > FORGOTTEN
-            is_other = entry.name.startswith("index-") and not entry.name.startswith(_OURS)
+            is_other = entry.name.startswith("index-") and not entry.name.startswith(
+                _beginning()
+            )
             if is_litter or (is_other and age > OUTDATED):
                 Path(entry.path).unlink(missing_ok=True)
+
+
+def _beginning() -> str:
+    """Return how the names of this version's indexes begin."""
+    return f"index-{__version__}-{VERSION}-"
 
 
 def _cache_file(roots: Sequence[Path]) -> Path | None:
@@ -239,4 +243,4 @@ def _cache_file(roots: Sequence[Path]) -> Path | None:
     if folder is None:
         return None
     name = crc32("\n".join(map(str, roots)).encode("utf-8", "surrogateescape"))
-    return folder / f"{_OURS}{name:08x}.sqlite"
+    return folder / f"{_beginning()}{name:08x}.sqlite"
