@@ -20,8 +20,19 @@ from typing import Any
 
 PROJECT = Path(__file__).parent.parent
 NEAREST = {
-    "heal_cli/loading/loader.py": ["test_loader", "test_yaml_safety", "test_hostile"],
-    "heal_cli/index/__init__.py": ["test_index", "test_load", "test_files_written"],
+    "heal_cli/loading/loader.py": [
+        "test_loader",
+        "test_limits",
+        "test_yaml_safety",
+        "test_hostile",
+    ],
+    "heal_cli/index/__init__.py": [
+        "test_index",
+        "test_stale_files",
+        "test_regressions",
+        "test_manners",
+        "test_load",
+    ],
     "heal_cli/library.py": [
         "test_library",
         "test_own_content",
@@ -29,7 +40,13 @@ NEAREST = {
         "test_search",
         "test_check",
     ],
-    "heal_cli/screen.py": ["test_screen", "test_formats", "test_disclaimer", "test_manners"],
+    "heal_cli/screen.py": [
+        "test_screen",
+        "test_formats",
+        "test_output",
+        "test_disclaimer",
+        "test_streams",
+    ],
 }
 """The modules that are changed, with the tests that should notice."""
 

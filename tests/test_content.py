@@ -11,7 +11,6 @@ from heal_cli import marks
 from heal_cli.authoring import prose
 from heal_cli.authoring.check import check
 from heal_cli.content import bundled_root, content_files
-from heal_cli.index.rows import cited_sources
 from heal_cli.loading.loader import load_shared, load_topic
 from heal_cli.models import FigureKind, Shared, SourceKind, Topic
 
@@ -150,12 +149,6 @@ def test_the_origin_names_the_site(name: str) -> None:
     origin = topic(name).origin
     cited = marks.targets(origin, "citation")
     assert "site" in origin.casefold() or any(source.startswith("site-") for source in cited)
-
-
-@pytest.mark.parametrize("name", IDS)
-def test_a_page_cites_every_source_by_an_id_in_one_style(name: str) -> None:
-    for source in cited_sources(topic(name)):
-        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", source)
 
 
 def test_glossary_definitions_are_sentences() -> None:

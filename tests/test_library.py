@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from heal_cli.loading.fields import Many
+from heal_cli.loading.shapes import TOPIC
 from tests.conftest import Heal, write_topic
 
 CLAIMS = """\
@@ -126,6 +128,28 @@ def test_a_term_is_shown_with_its_other_names_if_it_has_any(heal: Heal, library:
     )
     page = heal("define", "hick", "--format", "json").out
     assert json.loads(page)["terms"][0]["also_called"] == ["hiccup", "hick"]
+
+
+OPTIONAL = {key: field.reader for key, field in TOPIC.fields.items() if not field.required}
+NOT_ON_THE_PAGE = {"keywords", "therapy"}
+"""Keys that a page does not show: words that are only searched, and a column of the grid."""
+
+
+def test_every_key_that_a_topic_may_have_is_shown_or_searched(
+    heal: Heal, library: Path
+) -> None:
+    values = {key: f"x-{key.replace('_', '-')}" for key in OPTIONAL}
+    lines = [
+        f"{key}: [{value}]" if isinstance(OPTIONAL[key], Many) else f"{key}: {value}"
+        for key, value in values.items()
+    ]
+    write_topic(library, "Warm cocoa", keys=("summary:", "\n".join([*lines, "summary:"])))
+    page = heal("show", "warm-cocoa").out
+    assert {key for key, value in values.items() if value not in page} == NOT_ON_THE_PAGE
+    assert "warm-cocoa" in heal("search", "x-keywords").out
+    record = json.loads(heal("show", "warm-cocoa", "--format", "json").out)["topics"][0]
+    beside = {"id", "category", "library", "sources"}
+    assert record.keys() == {*TOPIC.fields, *beside} - {"therapy"}
 
 
 def removed(path: Path) -> tuple[int, str]:

@@ -1,0 +1,64 @@
+"""What other runs and versions left in the cache folder goes when nobody can want it."""
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from heal_cli.index import Index
+
+HOUR = 3600
+DAY = 24 * HOUR
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "cache" / "heal"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "stays"),
+    [
+        ("building-left", HOUR + 60, False),
+        ("building-young", HOUR - 60, True),
+        ("index-0.9.0-7-0badcafe.sqlite", 31 * DAY, False),
+        ("index-0.9.0-7-0badcafe.sqlite", 29 * DAY, True),
+        ("somebody-else-s", 400 * DAY, True),
+    ],
+)
+def test_a_file_goes_when_nobody_can_want_it_any_more(
+    library: Path, cache: Path, name: str, age: int, stays: bool
+) -> None:
+    file = cache / name
+    file.write_text("left behind")
+    os.utime(file, (time.time() - age, time.time() - age))
+    Index([library]).close()
+    assert file.exists() is stays
+
+
+def test_an_index_of_this_version_stays_however_old(library: Path, cache: Path) -> None:
+    Index([library]).close()
+    (own,) = cache.iterdir()
+    other = cache / f"{own.name[:-12]}other.sqlite"
+    other.write_bytes(own.read_bytes())
+    os.utime(other, (0, 0))
+    own.unlink()
+    Index([library]).close()
+    assert other.exists()
+
+
+def test_without_a_cache_folder_a_question_is_asked_of_memory(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    monkeypatch.setenv("HOME", "/")
+    index = Index([library])
+    assert index.path is None
+    assert index.rows("SELECT count(*) FROM topics") == [(2,)]
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        index.rows("SELECT 1 FROM no_such")
