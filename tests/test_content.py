@@ -94,7 +94,9 @@ def test_a_summary_is_at_most_two_sentences_without_figures(name: str) -> None:
 @pytest.mark.parametrize("name", IDS)
 def test_what_a_topic_is_also_called_is_no_question(name: str) -> None:
     """A page shows these names under its title; what people ask is a keyword."""
-    questions = re.compile(r"(?:how|what|who|when|where|why|is|are|do|does|can)\b", re.I)
+    questions = re.compile(
+        r"(?:how|what|who|when|where|why|is|are|do|does|can)\b", re.IGNORECASE
+    )
     assert [called for called in topic(name).also_called if questions.match(called)] == []
 
 
