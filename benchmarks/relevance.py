@@ -62,20 +62,23 @@ def quality(ranks: list[int]) -> Quality:
     )
 
 
-def methods() -> Iterator[tuple[str, Method]]:
-    """Yield the methods that are compared, the plainest first."""
-    library = Library(Index([bundled_root()]))
+def _substring() -> Method:
+    """Return the method that counts how often the words stand in a topic's file."""
     files = content_files(bundled_root())
-    texts = {
-        p.stem: p.read_text("utf-8").casefold()
-        for p in files
-        if p.parent.parent.name == "topics"
-    }
+    topics = [path for path in files if path.parent != bundled_root()]
+    texts = {path.stem: path.read_text("utf-8").casefold() for path in topics}
 
-    def substring(query: str) -> list[str]:
+    def method(query: str) -> list[str]:
         words = names.words(query)
         counts = {name: sum(text.count(word) for word in words) for name, text in texts.items()}
         return sorted((name for name in counts if counts[name]), key=lambda name: -counts[name])
+
+    return method
+
+
+def methods() -> Iterator[tuple[str, Method]]:
+    """Yield the methods that are compared, the plainest first."""
+    library = Library(Index([bundled_root()]))
 
     def unweighted(query: str) -> list[str]:
         asked = " OR ".join(f'"{word}"' for word in names.words(query))
@@ -88,7 +91,7 @@ def methods() -> Iterator[tuple[str, Method]]:
     def heal(steps: Understanding) -> Method:
         return lambda query: [hit.topic.id for hit in search(library, query, steps=steps).hits]
 
-    yield "substring", substring
+    yield "substring", _substring()
     yield "plain FTS5", unweighted
     yield (
         "heal, bare",

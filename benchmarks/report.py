@@ -94,6 +94,31 @@ def installed(what: str, program: str) -> tuple[str, str]:
     return "", ""
 
 
+def measured(topics: int, rounds: int, folder: Path) -> list[str]:
+    """Measure everything and return the lines of the page."""
+    return [
+        "# Benchmarks",
+        "",
+        "Whole processes, run in turn; ratios are medians. Written by `make bench`.",
+        f"The floor is `{commands.FLOOR[2]}`: what a page needs to be imported.",
+        "",
+        machine(),
+        "",
+        "## The bundled library",
+        "",
+        *bundled(rounds),
+        "",
+        f"## Made-up libraries, the largest of {topics:,} topics",
+        "",
+        *scale.rows(topics, rounds, folder),
+        "",
+        "## Programs that do a like job",
+        "",
+        *others(rounds, folder),
+        "",
+    ]
+
+
 def main() -> int:
     """Write the page and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -101,28 +126,7 @@ def main() -> int:
     parser.add_argument("--topics", type=int, default=10_000)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        lines = [
-            "# Benchmarks",
-            "",
-            "Whole processes, run in turn; ratios are medians. Written by `make bench`.",
-            f"The floor is `{commands.FLOOR[2]}`: what a page needs to be imported.",
-            "",
-            machine(),
-            "",
-            "## The bundled library",
-            "",
-            *bundled(options.rounds),
-            "",
-            f"## Made-up libraries, the largest of {options.topics:,} topics",
-            "",
-            *scale.rows(options.topics, options.rounds, Path(folder)),
-            "",
-            "## Programs that do a like job",
-            "",
-            *others(options.rounds, Path(folder)),
-            "",
-        ]
-    page = "\n".join(lines)
+        page = "\n".join(measured(options.topics, options.rounds, Path(folder)))
     PAGE.write_text(page, "utf-8")
     sys.stdout.write(page)
     return 0
