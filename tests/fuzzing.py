@@ -19,12 +19,15 @@ _COMMON = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 def examples(number: int) -> settings:
     """Return the settings of a test that tries `number` cases, or many times more at length."""
+    phases = [Phase.explicit, Phase.generate]
     if IS_LONG:
+        # To explain a failing case too, every line would be traced while it is made small.
+        phases += [Phase.reuse, Phase.shrink]
+        number *= _TIMES_LONGER
         return settings(
-            _COMMON, max_examples=number * _TIMES_LONGER, derandomize=False, print_blob=True
+            _COMMON, max_examples=number, derandomize=False, print_blob=True, phases=phases
         )
     # Making a failing case small may take minutes; the long search does it.
-    phases = [Phase.explicit, Phase.generate]
     return settings(
         _COMMON, max_examples=number, derandomize=True, database=None, phases=phases
     )
