@@ -65,6 +65,16 @@ def test_a_file_too_young_for_its_times_is_read_again_at_the_next_run(
     assert kept == {"(0, 0, 0, 0)"}
 
 
+def test_a_page_that_changes_twice_in_a_moment_is_shown_as_it_is(
+    heal: Heal, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "UNSETTLED", 10**12)
+    assert "Green tea" in heal("topics").out
+    tea = library / "topics/drinks/green-tea.yaml"
+    tea.write_text(tea.read_text("utf-8").replace("of Green tea", "of black tea"), "utf-8")
+    assert "of black tea" in heal("topics").out
+
+
 def test_a_library_that_comes_into_being_is_read(heal: Heal, tmp_path: Path) -> None:
     root = str(tmp_path / "later")
     assert heal("topics", "--content", root).code == 0

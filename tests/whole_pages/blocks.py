@@ -1,0 +1,94 @@
+"""What each block of a page says when it is drawn: its own letters, and no others."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from heal_cli import document as parts
+from heal_cli.document import Block, Document, Spans
+from heal_cli.formats.terminal import draw
+from heal_cli.models import FigureKind
+from tests.whole_pages.drawn import FRAMES
+
+DRAWN = FRAMES + "░▒▓█▏▎▍▌▋▊▉"
+"""What heal draws with; where it stands in a page is not looked at."""
+
+
+def count(*texts: str) -> Counter[str]:
+    """Return how often each letter stands in texts, without spaces and what is drawn."""
+    return Counter(re.sub(rf"[\s{DRAWN}]", "", "".join(texts)))
+
+
+def said(spans: Spans) -> str:
+    """Return the words of spans."""
+    return "".join(span.text for span in spans)
+
+
+def lines_of(document: Document, width: int) -> list[str]:
+    """Return the lines of a drawn document."""
+    return [said(tuple(line)).rstrip() for line in draw(document, width)]
+
+
+def of_table(table: parts.Table, stacked: bool) -> list[str]:
+    """Return what a table says: stacked, each cell says its column's name."""
+    texts = [said(cell) for row in table.rows for cell in row]
+    if not stacked:
+        return texts + [column.title for column in table.columns]
+    for row in table.rows:
+        named = zip(table.columns, row, strict=True)
+        texts += [f"{column.title}:" for column, cell in named if column.named and said(cell)]
+    return texts
+
+
+def of_drawing(drawing: parts.Drawing, stacked: bool) -> list[str]:
+    """Return what a figure says; steps are numbered."""
+    figure = drawing.figure
+    unit = f"({figure.unit})" if figure.unit else ""
+    texts = [figure.title, unit, said(drawing.citations), figure.note]
+    texts += [cell for row in figure.rows for cell in row]
+    if figure.kind is FigureKind.STEPS:
+        return texts + [str(number + 1) for number in range(len(figure.rows))]
+    if not stacked:
+        return texts + list(figure.columns)
+    return texts + [f"{column}:" for column in figure.columns for _ in figure.rows]
+
+
+def of_references(references: parts.References) -> list[str]:
+    """Return what a list of sources says, with the number of each."""
+    texts = []
+    for number, identifier, source in references.rows:
+        texts += [f"[{number}]", parts.reference(identifier, source)]
+        if source:
+            texts += [source.address, parts.remark(source) if references.detailed else ""]
+    return texts
+
+
+def of_entries(entries: parts.Entries) -> list[str]:
+    """Return what numbered answers say."""
+    texts = [str(number + 1) for number in range(len(entries.items))]
+    for entry in entries.items:
+        texts += [entry.name, entry.title, said(entry.aside), said(entry.body)]
+    return texts
+
+
+OF_BLOCK: dict[type[Block], Callable[[Any, bool], list[str]]] = {
+    parts.Heading: lambda block, _: [block.text, block.aside],
+    parts.Paragraph: lambda block, _: [said(block.spans)],
+    parts.Bullets: lambda block, _: [block.mark + said(item) for item in block.items],
+    parts.Pairs: lambda block, _: [said(label) + said(value) for label, value in block.rows],
+    parts.Table: of_table,
+    parts.Drawing: of_drawing,
+    parts.Entries: lambda block, _: of_entries(block),
+    parts.References: lambda block, _: of_references(block),
+    parts.Lines: lambda block, _: list(block.lines),
+    parts.Box: lambda block, _: [block.title, said(block.spans)],
+}
+"""What each kind of block says, as columns or stacked."""
+
+
+def assert_no_letter_is_lost(block: Block, width: int) -> None:
+    """Fail unless a block is drawn with its own letters, each as often as it is written."""
+    drawn = count(*lines_of(Document("", (block,)), width))
+    either = [count(*OF_BLOCK[type(block)](block, stacked)) for stacked in (False, True)]
+    assert drawn in either, (width, block, drawn - either[0], either[0] - drawn)

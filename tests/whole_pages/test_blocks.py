@@ -1,0 +1,87 @@
+"""No letter of a block is lost, and none comes from nowhere."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from heal_cli.document import Block, Document, Lines, Paragraph, plain
+from heal_cli.screen import Screen, framed
+from heal_cli.views.topic import topic_page
+from tests.conftest import Heal, write_topic
+from tests.fuzzing import IS_LONG
+from tests.test_content import IDS
+from tests.test_formats import EVERY
+from tests.whole_pages.blocks import assert_no_letter_is_lost, count, lines_of
+from tests.whole_pages.bundled import bundled
+from tests.whole_pages.drawn import WIDEST, assert_within
+
+PAGES = [*EVERY, ["search", "leg cramps", "--explain"], ["help", "environment"]]
+"""Command lines whose pages have, between them, every kind of block but lines."""
+
+SOME_WIDTHS = range(20, WIDEST + 1) if IS_LONG else (20, 27, 42, 60, 69, 70, 83, WIDEST)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
+    """The documents that are shown, in order."""
+    pages: list[Document] = []
+    answer = Screen.answer
+
+    def keep(screen: Screen, document: Document, record: Any) -> None:
+        pages.append(Document(document.title, tuple(document.blocks)))
+        answer(screen, pages[-1], record)
+
+    monkeypatch.setattr(Screen, "answer", keep)
+    return pages
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_no_letter_of_a_topic_is_lost_and_none_comes_from_nowhere(name: str) -> None:
+    for block in framed(topic_page(*bundled(name))).blocks:
+        for width in SOME_WIDTHS:
+            assert_no_letter_is_lost(block, width)
+
+
+@pytest.mark.parametrize("arguments", PAGES, ids=" ".join)
+def test_no_letter_of_any_other_page_is_lost_at_any_width(
+    heal: Heal, shown: list[Document], arguments: list[str]
+) -> None:
+    assert heal(*arguments).code == 0
+    (page,) = shown
+    for width in range(20, WIDEST + 1, 1 if IS_LONG else 4):
+        assert_within(lines_of(framed(page), width), width)
+        for block in page.blocks:
+            assert_no_letter_is_lost(block, width)
+
+
+def test_the_pages_have_every_kind_of_block(heal: Heal, shown: list[Document]) -> None:
+    for arguments in PAGES:
+        heal(*arguments)
+    kinds = {type(block) for page in map(framed, shown) for block in page.blocks}
+    assert kinds == set(Block.__args__) - {Lines}
+
+
+def test_no_finding_of_a_check_is_wrapped_and_no_letter_of_it_lost(
+    heal: Heal, library: Path, shown: list[Document]
+) -> None:
+    write_topic(library, "Red wine", verdict=("mixed", "maybe"))
+    lines = heal("check", str(library), "--width", "20").out.splitlines()
+    assert any(re.search(r"red-wine\.yaml:\d+:\d+: F01 .*maybe", line) for line in lines)
+    for block in shown[0].blocks:
+        assert_no_letter_is_lost(block, 20)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_page_is_its_blocks_and_no_block_is_lost_between_them(name: str) -> None:
+    blocks = tuple(framed(topic_page(*bundled(name))).blocks)
+    for width in (20, 69, 70, WIDEST):
+        apart = [line for b in blocks for line in lines_of(Document("", (b,)), width) if line]
+        whole = [line for line in lines_of(Document("", blocks), width) if line]
+        assert whole == apart
+
+
+def test_a_mark_on_a_wide_letter_is_not_lost_in_one_column() -> None:
+    drawn = lines_of(Document("", (Paragraph(plain("👍🏽")),)), 1)
+    assert count(*drawn) == count("👍🏽")
