@@ -44,7 +44,7 @@ NEAREST = {
         "test_screen",
         "test_formats",
         "test_output",
-        "test_disclaimer",
+        "disclaimer/test_outputs",
         "test_streams",
     ],
 }

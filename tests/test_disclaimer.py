@@ -1,14 +1,12 @@
 """The notice and the whole disclaimer are there whatever is asked, and however it ends."""
 
-import json
 import re
-from pathlib import Path
 
 import pytest
 
 from heal_cli.commands import COMMANDS
 from heal_cli.disclaimer import DISCLAIMER, NOTICE
-from tests.conftest import Heal, write_topic
+from tests.conftest import Heal
 
 EVERY_COMMAND = {
     "topics": [["topics"]],
@@ -51,32 +49,11 @@ def test_notice_above_and_whole_disclaimer_below(
     assert page.endswith(DISCLAIMER)
 
 
-@pytest.mark.parametrize("arguments", [line for line in CASES if line], ids=" ".join)
-def test_json_has_the_disclaimer_as_a_field(heal: Heal, arguments: list[str]) -> None:
-    answer = heal("--format", "json", *arguments)
-    if answer.code == 0:
-        assert json.loads(answer.out)["disclaimer"] == DISCLAIMER
-    else:
-        assert words(answer.err).endswith(DISCLAIMER)
-
-
 @pytest.mark.parametrize("command", EVERY_COMMAND)
 def test_every_help_page_has_it(heal: Heal, command: str) -> None:
     page = words(heal(command, "--help").out)
     assert page.startswith(NOTICE)
     assert page.endswith(DISCLAIMER)
-
-
-def test_broken_content_does_not_take_it_away(heal: Heal, library: Path) -> None:
-    write_topic(library, "Red wine", verdict=("mixed", "maybe"))
-    assert words(heal("show", "red-wine").err).endswith(DISCLAIMER)
-
-
-def test_missing_content_does_not_take_it_away(
-    heal: Heal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("heal_cli.session.bundled_root", lambda: tmp_path / "nowhere")
-    assert words(heal("topics").err).endswith(DISCLAIMER)
 
 
 @pytest.mark.parametrize(
