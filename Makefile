@@ -69,7 +69,7 @@ fuzz: $(READY) ## try generated cases at random and at length
 
 .PHONY: load
 load: $(READY) ## run many processes at once, over a library that changes, and kill them
-	$(BIN)/python tests/load.py
+	$(BIN)/python -m tests.load
 
 .PHONY: mutants
 mutants: $(READY) ## change the program in small ways and see what no test notices
