@@ -21,7 +21,17 @@ from typing import Any
 PROJECT = Path(__file__).parent.parent
 NEAREST = {
     "heal_cli/loading/loader.py": ["test_loader", "test_yaml_safety", "test_hostile"],
-    "heal_cli/index/__init__.py": ["test_index", "test_load", "test_files_written"],
+    "heal_cli/index/__init__.py": [
+        "index/test_freshness",
+        "index/test_updates",
+        "machines/test_disks",
+        "machines/test_environment",
+        "machines/test_pythons",
+        "machines/test_stale_index",
+        "side_effects/test_index_file",
+        "load/test_races",
+        "load/test_trials",
+    ],
     "heal_cli/library.py": ["test_own_content", "test_pages", "test_search", "test_check"],
     "heal_cli/screen.py": ["test_screen", "test_formats", "test_disclaimer", "test_manners"],
 }
@@ -78,7 +88,9 @@ def outcome(module: str, changed: str) -> str:
         tests = [f"tests/{test}.py" for test in NEAREST[module]]
         call = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
         try:
-            done = subprocess.run(call, cwd=copy, capture_output=True, timeout=HANGS, check=False)
+            done = subprocess.run(
+                call, cwd=copy, capture_output=True, timeout=HANGS, check=False
+            )
         except subprocess.TimeoutExpired:
             return "out of time"
         return "noticed" if done.returncode else "survives"
