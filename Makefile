@@ -44,11 +44,11 @@ unit: $(READY) ## run the tests
 
 .PHONY: lowest
 lowest: $(READY) ## run the wheel on the lowest versions it allows
-	$(BIN)/python tests/try_versions.py requirements/lowest.txt
+	$(BIN)/python -m tests.try_versions requirements/lowest.txt
 
 .PHONY: newest
 newest: $(READY) ## try the newest versions, also those it does not allow yet
-	-$(BIN)/python tests/try_versions.py requirements/newest.txt
+	-$(BIN)/python -m tests.try_versions requirements/newest.txt
 
 .PHONY: docs
 docs: $(READY) ## bring what the documents quote up to date
@@ -69,7 +69,7 @@ fuzz: $(READY) ## try generated cases at random and at length
 
 .PHONY: load
 load: $(READY) ## run many processes at once, over a library that changes, and kill them
-	$(BIN)/python tests/load.py
+	$(BIN)/python -m tests.load
 
 .PHONY: mutants
 mutants: $(READY) ## change the program in small ways and see what no test notices
@@ -81,7 +81,7 @@ coverage: $(READY) ## measure which branches the tests take
 
 .PHONY: release-check
 release-check: $(READY) ## build the packages twice, compare, install and try them
-	$(BIN)/python tests/release_check.py
+	$(BIN)/python -m tests.release_check
 
 .PHONY: relevance
 relevance: $(READY) ## measure how often search has a right topic first

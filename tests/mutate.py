@@ -20,18 +20,17 @@ from typing import Any
 
 PROJECT = Path(__file__).parent.parent
 NEAREST = {
-    "heal_cli/loading/loader.py": [
-        "test_loader",
-        "test_limits",
-        "test_yaml_safety",
-        "test_hostile",
-    ],
+    "heal_cli/loading/loader.py": ["test_loader", "test_limits", "test_yaml_safety"],
     "heal_cli/index/__init__.py": [
-        "test_index",
+        "index/test_freshness",
+        "index/test_updates",
+        "machines/test_disks",
+        "machines/test_environment",
+        "machines/test_stale_index",
+        "side_effects/test_index_file",
         "test_stale_files",
         "test_regressions",
         "test_manners",
-        "test_load",
     ],
     "heal_cli/library.py": [
         "test_library",
@@ -45,6 +44,7 @@ NEAREST = {
         "test_formats",
         "test_output",
         "disclaimer/test_outputs",
+        "machines/test_streams",
         "test_streams",
     ],
 }

@@ -1,14 +1,22 @@
-"""Starts heal as a real process: its own surroundings, its own limits, its own library."""
+"""Runs heal as a real process, in surroundings of its own, and says whether it ended well."""
 
 import os
+import pty
+import re
 import resource
 import subprocess
 import sys
+import termios
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from heal_cli.disclaimer import DISCLAIMER
+import pytest
+
+from heal_cli import __version__
+from heal_cli.disclaimer import DISCLAIMER, NOTICE
 from tests.conftest import SHARED, Answer, write_topic
 
 HANGS = 60
@@ -29,7 +37,16 @@ main()
 
 PROJECT = Path(__file__).parent.parent
 
+QUESTIONS = (
+    (["show", "crp"], "C-reactive protein"),
+    (["search", "charley", "horse"], "muscle-spasms"),
+    (["about"], f"heal {__version__}"),
+)
+"""Command lines, each with what a right answer to it says."""
+
 Command = Sequence[str]
+Limit = Callable[[], object]
+"""What a process does to itself before it starts."""
 
 
 def command(
@@ -53,39 +70,77 @@ def surroundings(cache: Path | str, **more: str) -> dict[str, str]:
     } | more
 
 
+def start(
+    command: Command,
+    environment: Mapping[str, str],
+    limit: Limit | None = None,
+    folder: Path | None = None,
+    err: int | IO[bytes] = subprocess.PIPE,
+) -> "subprocess.Popen[bytes]":
+    """Start a process in a folder, with nobody who types."""
+    return subprocess.Popen(
+        command,
+        env=dict(environment),
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=err,
+        preexec_fn=limit,  # noqa: PLW1509 - where one is given, no other thread runs
+    )
+
+
+def ended(
+    process: "subprocess.Popen[bytes]", encoding: str = "utf-8", within: int = HANGS
+) -> Answer:
+    """Return what a process printed; one that hangs fails the test."""
+    try:
+        out, err = process.communicate(timeout=within)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
+    return Answer(out.decode(encoding), (err or b"").decode(encoding), process.returncode)
+
+
 def run(
     command: Command,
     environment: Mapping[str, str],
-    limit: Callable[[], object] | None = None,
-    typed: bytes = b"",
-    out: int | IO[bytes] = subprocess.PIPE,
+    limit: Limit | None = None,
+    folder: Path | None = None,
+    encoding: str = "utf-8",
 ) -> Answer:
-    """Run a process to its end; one that hangs fails the test."""
-    done = subprocess.run(
-        command,
-        env=dict(environment),
-        stdout=out,
-        stderr=subprocess.PIPE,
-        input=typed,
-        timeout=HANGS,
-        check=False,
-        preexec_fn=limit,
-    )
-    return Answer(
-        (done.stdout or b"").decode("utf-8", "replace"),
-        done.stderr.decode("utf-8", "replace"),
-        done.returncode,
-    )
+    """Run a process to its end."""
+    return ended(start(command, environment, limit, folder), encoding)
 
 
-def memory(most: int) -> Callable[[], None]:
-    """Return what keeps a process from taking more memory than that many bytes."""
-    return lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most))
+def run_in_terminal(
+    command: Command, environment: Mapping[str, str], columns: int = 80, rows: int = 24
+) -> Answer:
+    """Run a process in a terminal of that size; all it showed is its output."""
+    own, other = pty.openpty()
+    termios.tcsetwinsize(own, (rows, columns))
+    with subprocess.Popen(
+        command, env=dict(environment), stdin=other, stdout=other, stderr=other
+    ) as process:
+        os.close(other)
+        guard = threading.Timer(HANGS, process.kill)
+        guard.start()
+        shown = b""
+        # A terminal that its last process has left can no longer be read.
+        with suppress(OSError):
+            while part := os.read(own, 65536):
+                shown += part
+        process.wait()
+        guard.cancel()
+    os.close(own)
+    return Answer(shown.decode(), "", process.returncode)
 
 
-def no_core_dump() -> None:
-    """Keep a process that crashes from leaving a file behind."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def index_of(cache: Path) -> Path:
+    """Return the index in a cache folder, which must hold nothing else."""
+    (index,) = (cache / "heal").iterdir()
+    assert re.fullmatch(r"index-.*\.sqlite", index.name)
+    return index
 
 
 def make_library(root: Path) -> Path:
@@ -115,26 +170,64 @@ def is_clear(answer: Answer) -> bool:
     return "Traceback" not in told and "something went wrong" not in told
 
 
-def give_up_rights() -> None:
-    """Make even root heed permissions: drop CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
+def assert_told(answer: Answer, code: int, says: str = "") -> None:
+    """See that an error ends with its exit code, and is told as heal tells it."""
+    assert answer.code == code, answer.err
+    assert is_clear(answer), answer.err
+    assert letters(NOTICE) in letters(answer.err)
+    assert has_disclaimer(answer)
+    assert letters(says) in letters(answer.err)
+
+
+def assert_right(
+    environment: Mapping[str, str], limit: Limit | None = None, before: str = ""
+) -> None:
+    """Ask every question, and see that each is answered in full and in quiet."""
+    for arguments, says in QUESTIONS:
+        answer = run(command(*arguments, before=before), environment, limit)
+        assert (answer.code, answer.err) == (0, ""), arguments
+        assert says in answer.out
+        assert has_disclaimer(answer)
+
+
+def memory(most: int) -> Limit:
+    """Return what keeps a process from taking more memory than that many bytes."""
+    return lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def file_size(most: int) -> Limit:
+    """Return what keeps a process from writing larger files, as on a disk that is full."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+def no_core_dump() -> None:
+    """Keep a process that crashes from leaving a file behind."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def without_rights(folder: Path) -> Limit:
+    """Return what makes a process heed permissions, even root's; skip where nothing does."""
+    locked = folder / "kept-out"
+    locked.touch(mode=0o000)
+    reading = [sys.executable, "-c", "import sys; open(sys.argv[1])", str(locked)]
+    try:
+        done = subprocess.run(
+            reading, capture_output=True, check=False, preexec_fn=_give_up_rights
+        )
+        keeps_out = done.returncode != 0
+    except subprocess.SubprocessError:
+        keeps_out = False
+    locked.unlink()
+    if not keeps_out:
+        pytest.skip("permissions keep nobody out here")
+    return _give_up_rights
+
+
+def _give_up_rights() -> None:
+    """Drop CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
     if os.geteuid() == 0:
         import ctypes
 
         for number in (1, 2):
             if ctypes.CDLL(None, use_errno=True).prctl(24, number, 0, 0, 0):
                 raise OSError("the right to pass every permission cannot be given up")
-
-
-def heeds_permissions(folder: Path) -> bool:
-    """Say whether a process that gave up its rights is kept out by permissions here."""
-    locked = folder / "kept-out"
-    locked.touch(mode=0o000)
-    locked.chmod(0o000)
-    reading = [sys.executable, "-c", "import sys; open(sys.argv[1])", str(locked)]
-    try:
-        done = subprocess.run(
-            reading, capture_output=True, check=False, preexec_fn=give_up_rights
-        )
-    except subprocess.SubprocessError:
-        return False
-    return done.returncode != 0

@@ -1,0 +1,129 @@
+"""The index is only a catalogue: always fresh, never in the way."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from heal_cli import index
+from heal_cli.index import Index
+from tests.conftest import Heal, write_topic
+from tests.index.snapshot import ids
+from tests.processes import index_of
+
+
+def test_a_fresh_index_is_not_built_again(
+    library: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ids(library)
+    monkeypatch.setattr(Index, "_build", lambda _: pytest.fail("built again"))
+    assert ids(library) == before == ["cold-milk", "green-tea"]
+
+
+def test_an_added_topic_is_found_at_once(library: Path, cache: Path) -> None:
+    ids(library)
+    write_topic(library, "Red wine")
+    assert ids(library) == ["cold-milk", "green-tea", "red-wine"]
+
+
+def test_a_removed_topic_is_gone_at_once(library: Path, cache: Path) -> None:
+    ids(library)
+    (library / "topics/drinks/green-tea.yaml").unlink()
+    assert ids(library) == ["cold-milk"]
+
+
+def test_a_renamed_topic_has_only_its_new_name(library: Path, cache: Path) -> None:
+    ids(library)
+    tea = library / "topics/drinks/green-tea.yaml"
+    tea.rename(tea.with_stem("black-tea"))
+    assert ids(library) == ["black-tea", "cold-milk"]
+
+
+def test_an_edit_in_the_same_second_and_of_the_same_size_is_seen(
+    library: Path, cache: Path, heal: Heal
+) -> None:
+    tea = library / "topics/drinks/green-tea.yaml"
+    assert "Green tea" in heal("search", "tea").out
+    before = tea.stat()
+    tea.write_text(tea.read_text().replace("Green tea", "Black tea"))
+    os.utime(tea, ns=(before.st_mtime_ns, before.st_mtime_ns))
+    assert tea.stat().st_size == before.st_size
+    assert "Black tea" in heal("search", "tea").out
+
+
+@pytest.mark.usefixtures("cache")
+def test_files_too_young_for_their_times_to_be_trusted_are_looked_at_again(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids(library)
+    monkeypatch.setattr(index, "UNSETTLED", 10**12)
+    built: list[Index] = []
+    build = Index._build
+
+    def note(self: Index) -> sqlite3.Connection:
+        built.append(self)
+        return build(self)
+
+    monkeypatch.setattr(Index, "_build", note)
+    for _ in range(2):
+        ids(library)
+    assert len(built) == 2
+
+
+def torn(file: Path) -> None:
+    """Keep the first page, which says that all is well, with noughts after it."""
+    data = file.read_bytes()
+    file.write_bytes(data[:4096] + bytes(len(data) - 4096))
+
+
+def of_other_tables(file: Path) -> None:
+    """Leave the tables of another version under the name and stamp of this one."""
+    with closing(sqlite3.connect(file)) as database:
+        database.executescript("DROP TABLE names; ALTER TABLE topics RENAME TO old")
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "empty": lambda file: file.write_bytes(b""),
+    "text": lambda file: file.write_bytes(b"not a database"),
+    "torn": torn,
+    "of other tables": of_other_tables,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_index_is_built_anew(
+    library: Path, cache: Path, damage: Callable[[Path], object], heal: Heal
+) -> None:
+    ids(library)
+    damage(index_of(cache.parent))
+    damaged = index_of(cache.parent).read_bytes()
+    answer = heal("search", "tea")
+    assert (answer.code, answer.err) == (0, "")
+    assert "Green tea" in answer.out
+    assert index_of(cache.parent).read_bytes() != damaged
+
+
+def test_without_a_writable_cache_everything_still_works(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heal: Heal
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    answer = heal("search", "tea")
+    assert (answer.code, answer.err) == (0, "")
+    assert "Green tea" in answer.out
+
+
+def test_what_killed_processes_left_is_swept_away_in_time(library: Path, cache: Path) -> None:
+    cache.mkdir(parents=True)
+    left = cache / "building-left"
+    left.write_text("half an index")
+    os.utime(left, (0, 0))
+    young = cache / "building-young"
+    young.write_text("an index in the making")
+    ids(library)
+    assert not left.exists()
+    assert young.exists()

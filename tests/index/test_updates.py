@@ -1,0 +1,79 @@
+"""An update reads what changed and nothing else, and leaves what building anew would."""
+
+from pathlib import Path
+
+import pytest
+
+from heal_cli.index import parallel
+from tests.conftest import write_topic
+from tests.index.snapshot import everything, ids
+
+
+@pytest.fixture
+def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the topic files that are read, as they are read."""
+    from heal_cli.loading.loader import load_topic
+
+    names: list[str] = []
+
+    def note(path: Path) -> object:
+        names.append(path.name)
+        return load_topic(path)
+
+    monkeypatch.setattr(parallel, "load_topic", note)
+    return names
+
+
+@pytest.mark.usefixtures("cache")
+def test_only_the_topic_that_changed_is_read_again(
+    library: Path, read_files: list[str]
+) -> None:
+    write_topic(library, "Old ale")
+    ids(library)
+    tea = library / "topics/drinks/green-tea.yaml"
+    tea.write_text(tea.read_text().replace("Green tea", "Mint tea"))
+    write_topic(library, "Red wine")
+    (library / "topics/drinks/cold-milk.yaml").unlink()
+    read_files.clear()
+    assert ids(library) == ["green-tea", "old-ale", "red-wine"]
+    assert sorted(read_files) == ["green-tea.yaml", "red-wine.yaml"]
+
+
+@pytest.mark.usefixtures("cache")
+def test_a_change_of_what_topics_share_has_them_all_read_again(
+    library: Path, read_files: list[str]
+) -> None:
+    ids(library)
+    (library / "conditions.yaml").write_text("hiccups: {title: Hiccoughs}\n")
+    read_files.clear()
+    ids(library)
+    assert sorted(read_files) == ["cold-milk.yaml", "green-tea.yaml"]
+
+
+CHANGES = [
+    ("write", "Red wine", "mint"),
+    ("write", "Green tea", "leaves"),
+    ("break", "Cold milk", ""),
+    ("remove", "Green tea", ""),
+    ("write", "Cold milk", "cream"),
+    ("write", "Green tea", "again"),
+]
+
+
+@pytest.mark.usefixtures("cache")
+def test_after_any_change_the_index_is_as_if_built_anew(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything(library)
+    for change, title, word in CHANGES:
+        path = library / f"topics/drinks/{title.lower().replace(' ', '-')}.yaml"
+        if change == "remove":
+            path.unlink()
+        elif change == "break":
+            path.write_text("title: [\n")
+        else:
+            write_topic(library, title, text=("Some did better", f"{word} did better"))
+        updated = everything(library)
+        with monkeypatch.context() as anew:
+            anew.setenv("XDG_CACHE_HOME", str(tmp_path / f"fresh-{change}-{word}"))
+            assert updated == everything(library), (change, title)

@@ -1,0 +1,33 @@
+"""What the tests of odd machines share."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.processes import command, run, surroundings
+
+
+@pytest.fixture(scope="package")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the index of the bundled library, for what asks nothing of it."""
+    cache = tmp_path_factory.mktemp("warm")
+    assert run(command("topics"), surroundings(cache)).code == 0
+    return cache
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    """A folder that cannot be written to."""
+    return folder_with_mode(tmp_path / "locked", 0o555)
+
+
+@pytest.fixture
+def forbidden(tmp_path: Path) -> Path:
+    """A folder that may not even be entered."""
+    return folder_with_mode(tmp_path / "forbidden", 0o000)
+
+
+def folder_with_mode(path: Path, mode: int) -> Path:
+    path.mkdir()
+    path.chmod(mode)
+    return path

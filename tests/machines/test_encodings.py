@@ -1,0 +1,144 @@
+"""In any encoding, of streams and of file names: no letter is lost that can be kept."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import write_topic
+from tests.processes import (
+    assert_told,
+    command,
+    index_of,
+    make_library,
+    run,
+    surroundings,
+)
+
+C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+NARROW = {
+    "C": (C_LOCALE, "ascii"),
+    "LANG=C": ({"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "ascii"),
+    "unknown": ({"LC_ALL": "xx_XX.nonsense"}, "utf-8"),
+    "ascii": ({"PYTHONIOENCODING": "ascii"}, "ascii"),
+    "latin-1": ({"PYTHONIOENCODING": "latin-1"}, "latin-1"),
+    "cp1252": ({"PYTHONIOENCODING": "cp1252"}, "cp1252"),
+    "cp437": ({"PYTHONIOENCODING": "cp437"}, "cp437"),
+}
+"""Variables that say which letters a machine can show, and the encoding they amount to."""
+
+narrow = pytest.mark.parametrize(("variables", "encoding"), NARROW.values(), ids=NARROW)
+
+
+@narrow
+@pytest.mark.parametrize("name", ["rich", "markdown"])
+def test_letters_that_a_machine_cannot_show_are_stood_in_for(
+    warm: Path, variables: dict[str, str], encoding: str, name: str
+) -> None:
+    asked = command("show", "electrotherapy", "--format", name)
+    answer = run(asked, surroundings(warm, **variables), encoding=encoding)
+    assert (answer.code, answer.err) == (0, "")
+    assert ("uA" if encoding == "ascii" else "µA") in answer.out
+
+
+no_stand_in = pytest.mark.xfail(
+    raises=AssertionError, reason="the dot between parts of a line has no stand-in"
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("rich", marks=no_stand_in),
+        pytest.param("markdown", marks=no_stand_in),
+        "plain",
+    ],
+)
+def test_no_letter_becomes_a_question_mark(warm: Path, name: str) -> None:
+    asked = command("show", "electrotherapy", "--format", name)
+    whole = run(asked, surroundings(warm)).out
+    shown = run(asked, surroundings(warm, PYTHONIOENCODING="ascii")).out
+    assert shown.count("?") == whole.count("?")
+
+
+@narrow
+def test_an_error_in_letters_that_cannot_be_shown_is_told(
+    warm: Path, variables: dict[str, str], encoding: str
+) -> None:
+    answer = run(command("show", "µé"), surroundings(warm, **variables), encoding=encoding)
+    assert_told(answer, 4, 'no topic "')
+
+
+# Letters whose nearest in ASCII mean something in JSON and in HTML.
+SLY = (
+    "He says \u201cso\u201d, \uff02so\uff02 and \uff3cso, "
+    "\uff1cb\uff1eso\uff1c/b\uff1e \uff06amp; \ufe64i\ufe65"
+)
+
+
+@pytest.fixture
+def sly(tmp_path: Path) -> Path:
+    root = make_library(tmp_path / "content")
+    write_topic(root, "Odd", text=("Plain words on Odd.", SLY))
+    return root
+
+
+@narrow
+def test_json_says_every_letter_in_every_encoding(
+    tmp_path: Path, sly: Path, variables: dict[str, str], encoding: str
+) -> None:
+    asked = command("show", "odd", "--format", "json", root=sly)
+    answer = run(asked, surroundings(tmp_path, **variables), encoding=encoding)
+    assert json.loads(answer.out)["topics"][0]["explanation"][0]["text"] == SLY
+
+
+@narrow
+def test_html_says_every_letter_in_the_encoding_it_names_and_none_becomes_a_tag(
+    tmp_path: Path, sly: Path, variables: dict[str, str], encoding: str
+) -> None:
+    asked = command("show", "odd", "--format", "html", root=sly)
+    page = run(asked, surroundings(tmp_path, **variables), encoding=encoding).out
+    named = re.search('charset="([^"]+)"', page)
+    assert named is not None
+    assert SLY in html.unescape(page.encode(encoding).decode(named[1]))
+    assert "<b>" not in page
+    assert "<i>" not in page
+
+
+@pytest.mark.parametrize("name", ["é", "\udcff", "a b", "50%", "a#b?c", "\U0001f375"])
+@pytest.mark.parametrize("variables", [{}, C_LOCALE], ids=["utf-8", "C"])
+def test_a_cache_folder_of_any_name_holds_the_index(
+    tmp_path: Path, name: str, variables: dict[str, str]
+) -> None:
+    cache = tmp_path / name
+    asked = command("topics", root=make_library(tmp_path / "content"))
+    answer = run(asked, surroundings(cache, **variables))
+    assert (answer.code, answer.err) == (0, "")
+    assert "Green tea" in answer.out
+    assert index_of(cache).read_bytes().startswith(b"SQLite format 3\0")
+
+
+@pytest.mark.parametrize("name", ["a b", "50%", "a#b?c", "é"])
+def test_a_library_in_a_folder_of_any_name_is_read(tmp_path: Path, name: str) -> None:
+    own = make_library(tmp_path / name)
+    answer = run(command("show", "green-tea", "--content", str(own)), surroundings(tmp_path))
+    assert answer.code == 0
+    assert "Plain words on Green tea." in answer.out
+
+
+# In the C locale, as Python reads it, no letter beyond ASCII is UTF-8.
+@pytest.mark.parametrize(
+    ("name", "variables"), [("\udcff", {}), ("é", C_LOCALE)], ids=["utf-8", "C"]
+)
+def test_a_library_in_a_folder_whose_name_is_not_utf_8_is_left_out_with_a_word(
+    tmp_path: Path, name: str, variables: dict[str, str]
+) -> None:
+    own = make_library(tmp_path / name)
+    asked = command("show", "crp", "--content", str(own))
+    answer = run(asked, surroundings(tmp_path / "cache", **variables))
+    assert answer.code == 0
+    assert "C-reactive protein" in answer.out
+    assert "is not UTF-8" in answer.err
+    assert "rename it" in answer.err

@@ -1,0 +1,133 @@
+"""Streams that are closed, full or a terminal of any kind: the whole answer where it can be."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import write_topic
+from tests.processes import (
+    command,
+    ended,
+    has_disclaimer,
+    index_of,
+    is_clear,
+    letters,
+    make_library,
+    run,
+    run_in_terminal,
+    start,
+    surroundings,
+)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["show", "green-tea"], 0),
+        (["show", "nothing"], 4),
+        (["nonsense"], 2),
+        (["show", "red-wine"], 3),
+    ],
+)
+def test_messages_that_cannot_be_written_change_no_exit_code(
+    tmp_path: Path, arguments: list[str], code: int
+) -> None:
+    broken = make_library(tmp_path / "content")
+    write_topic(broken, "Red wine", verdict=("mixed", "maybe"))
+    with Path("/dev/full").open("wb") as full:
+        asked = command(*arguments, root=broken)
+        answer = ended(start(asked, surroundings(tmp_path), err=full))
+    assert answer.code == code
+    assert ("Green tea" in answer.out) == (code == 0)
+
+
+IN, OUT, ERR = "<&-", ">&-", "2>&-"
+"""How a shell closes a stream."""
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [(IN,), (OUT,), (ERR,), (IN, OUT), (IN, ERR), (OUT, ERR), (IN, OUT, ERR)],
+    ids=" ".join,
+)
+def test_closed_streams_on_a_cold_cache_harm_neither_answer_nor_index(
+    tmp_path: Path, closed: tuple[str, ...]
+) -> None:
+    for arguments, code in ((["topics"], 0), (["show", "nothing"], 4), (["nonsense"], 2)):
+        line = f'"$@" {" ".join(closed)}'
+        shell = ["sh", "-c", line, "sh", *command(*arguments)]
+        answer = run(shell, surroundings(tmp_path))
+        assert answer.code == code
+        assert is_clear(answer)
+        assert ("magnesium" in answer.out) == (code == 0 and OUT not in closed)
+        assert (answer.err != "") == (code != 0 and ERR not in closed)
+    # What was to be printed is not in the file that took the stream's number.
+    assert index_of(tmp_path).read_bytes().startswith(b"SQLite format 3\0")
+    after = run(command("topics"), surroundings(tmp_path))
+    assert (after.code, after.err) == (0, "")
+    assert "magnesium" in after.out
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"), [(1, 1), (1, 24), (80, 1), (2, 2), (0, 0), (9, 3)]
+)
+@pytest.mark.parametrize(
+    ("topic", "code"), [("crp", 0), ("nothing", 4)], ids=["answer", "error"]
+)
+def test_a_terminal_of_any_size_shows_what_a_file_of_its_width_would_have(
+    warm: Path, columns: int, rows: int, topic: str, code: int
+) -> None:
+    asked = command("show", topic)
+    shown = run_in_terminal(asked, surroundings(warm, TERM="dumb"), columns, rows)
+    piped = run(asked, surroundings(warm, COLUMNS=str(columns or 80)))
+    assert shown.code == piped.code == code
+    assert shown.out.replace("\r\n", "\n") == piped.out + piped.err
+    assert has_disclaimer(piped)
+
+
+def test_a_page_is_as_wide_as_its_terminal(warm: Path) -> None:
+    shown = run_in_terminal(command("about"), surroundings(warm, TERM="dumb"), columns=50)
+    assert max(map(len, shown.out.splitlines())) == 50
+
+
+@pytest.mark.parametrize("term", [None, "", "dumb", "nonsense", "unknown"])
+def test_a_terminal_of_any_kind_without_a_pager_shows_the_whole_page(
+    warm: Path, tmp_path: Path, term: str | None
+) -> None:
+    environment = surroundings(warm, PATH=str(tmp_path))
+    if term is not None:
+        environment["TERM"] = term
+    asked = command("show", "crp", "--color", "never")
+    shown = run_in_terminal(asked, environment)
+    assert shown.code == 0
+    assert letters(shown.out) == letters(run(asked, environment).out)
+
+
+@pytest.mark.parametrize("pager", ["no-such-program", "/", "'", "/dev/null"])
+def test_a_pager_that_cannot_be_run_is_no_error(warm: Path, pager: str) -> None:
+    assert_whole(warm, pager)
+
+
+def assert_whole(warm: Path, pager: str) -> None:
+    """See that with such a pager a terminal shows what it would without one."""
+    environment = surroundings(warm, TERM="xterm", HEAL_PAGER=pager)
+    asked = command("show", "crp", "--color", "never")
+    shown = run_in_terminal(asked, environment)
+    assert shown.code == 0
+    assert letters(shown.out) == letters(run(asked, environment).out)
+
+
+def test_a_pager_that_is_there_but_does_not_start_is_no_error(
+    warm: Path, tmp_path: Path
+) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text("#!/no/such/program\n")
+    pager.chmod(0o755)
+    assert_whole(warm, str(pager))
+
+
+def test_a_pager_that_fails_is_the_reader_s_own_choice(warm: Path) -> None:
+    environment = surroundings(warm, TERM="xterm", HEAL_PAGER="false")
+    shown = run_in_terminal(command("show", "crp"), environment)
+    assert (shown.code, shown.out) == (0, "")

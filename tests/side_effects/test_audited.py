@@ -1,0 +1,64 @@
+"""heal writes its index, the file of `--output` and a template when asked; nothing else."""
+
+import pytest
+
+from heal_cli.content import bundled_root
+from tests.completions import SHELLS, request
+from tests.processes import index_of
+from tests.side_effects.audit import FILE_EVENTS, Event, Place, audited, contents
+from tests.test_disclaimer import CASES
+
+
+def names(events: list[Event]) -> set[str]:
+    return {event.name for event in events}
+
+
+def test_every_command_writes_only_the_index_and_reaches_for_no_network_or_program(
+    place: Place,
+) -> None:
+    # Once on a cold cache and once on a warm one; templates of `heal new` are refused.
+    events = audited(place, *CASES, *CASES)
+    assert {"open", "sqlite3.connect", "os.rename"} <= names(events) <= FILE_EVENTS
+    for event in events:
+        assert all(map(place.is_allowed, event.paths)), event
+    assert contents(place.folder) | contents(place.home) == set()
+    assert index_of(place.cache).is_file()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completion_writes_only_the_index(place: Place, shell: str) -> None:
+    events = audited(place, [], **request(shell, "heal show mag"))
+    assert {"sqlite3.connect", "os.rename"} <= names(events) <= FILE_EVENTS
+    for event in events:
+        assert all(map(place.is_allowed, event.paths)), event
+    assert contents(place.folder) | contents(place.home) == set()
+
+
+@pytest.mark.parametrize("ending", [".md", ".html", ".json", ".txt", ".svg"])
+def test_an_output_file_is_the_only_one_written(place: Place, ending: str) -> None:
+    page = place.folder / f"page{ending}"
+    line = ["show", "crp", "--output", page.name]
+    events = audited(place, line, [*line, "--force"])
+    assert {"os.link", "os.rename"} <= names(events) <= FILE_EVENTS
+    for event in events:
+        for path in event.paths:
+            assert place.is_allowed(path, page) or place.is_temporary(path), event
+    assert contents(place.folder) == {page.name}
+    assert contents(place.home) == set()
+
+
+def test_a_new_topic_its_category_and_the_schemas_are_all_that_new_writes(
+    place: Place,
+) -> None:
+    mine = place.folder / "mine"
+    events = audited(
+        place, ["new", "ginger-tea", "--category", "spices", "--content", str(mine)]
+    )
+    assert {"open", "os.mkdir"} <= names(events) <= FILE_EVENTS
+    for event in events:
+        assert all(place.is_allowed(path, mine) for path in event.paths), event
+    files = {str(path.relative_to(mine)) for path in mine.rglob("*") if path.is_file()}
+    schemas = {f"schema/{path.name}" for path in (bundled_root() / "schema").iterdir()}
+    assert schemas
+    assert files == {"categories.yaml", "topics/spices/ginger-tea.yaml", *schemas}
+    assert contents(place.home) == set()
