@@ -43,19 +43,7 @@ def test_letters_that_a_machine_cannot_show_are_stood_in_for(
     assert ("uA" if encoding == "ascii" else "µA") in answer.out
 
 
-no_stand_in = pytest.mark.xfail(
-    raises=AssertionError, reason="the dot between parts of a line has no stand-in"
-)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param("rich", marks=no_stand_in),
-        pytest.param("markdown", marks=no_stand_in),
-        "plain",
-    ],
-)
+@pytest.mark.parametrize("name", ["rich", "markdown", "plain"])
 def test_no_letter_becomes_a_question_mark(warm: Path, name: str) -> None:
     asked = command("show", "electrotherapy", "--format", name)
     whole = run(asked, surroundings(warm)).out
