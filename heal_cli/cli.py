@@ -110,6 +110,8 @@ def _carry_out(session: Session, arguments: Sequence[str]) -> int:
     except _UsageError as error:
         return session.fail(_mistake(error))
     except Exception as error:  # noqa: BLE001 - the one place where nothing may pass
+        if session.distrust_index():
+            return run(arguments)
         kind = type(error).__name__
         return session.fail(HealError(f"something went wrong inside heal: {kind}: {error}"))
     if result == INTERRUPTED:

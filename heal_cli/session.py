@@ -85,6 +85,12 @@ class Session:
         if "index" in self.__dict__:
             self.index.close()
 
+    def distrust_index(self) -> bool:
+        """Throw away an index that may be damaged; say whether all may go well without it."""
+        if "index" not in self.__dict__ or self.screen.has_answered:
+            return False
+        return self.index.discard()
+
     def fail(self, error: HealError) -> int:
         """Show an error and return its exit code; works even when the options are wrong."""
         try:

@@ -28,7 +28,7 @@ NEAREST = {
         "machines/test_environment",
         "machines/test_stale_index",
         "side_effects/test_index_file",
-        "test_stale_files",
+        "index/test_stale_files",
         "test_regressions",
         "test_manners",
     ],

@@ -119,6 +119,24 @@ def counted(heal: Heal) -> dict[str, Any]:
     return answer
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "no topics."),
+        (["--category", "drinks"], 'no topics in "drinks".'),
+        (["--from", "clinic"], 'no topics from "clinic".'),
+    ],
+)
+def test_no_topics_is_said_with_where_they_were_looked_for(
+    heal: Heal, library: Path, options: list[str], said: str
+) -> None:
+    for path in library.glob("topics/*/*.yaml"):
+        path.unlink()
+    answer = heal("topics", *options)
+    assert answer.code == 4
+    assert f"heal: {said}" in answer.err
+
+
 def test_a_term_is_shown_with_its_other_names_if_it_has_any(heal: Heal, library: Path) -> None:
     page = heal("define", "singultus", "--format", "json").out
     assert json.loads(page)["terms"][0]["also_called"] == []

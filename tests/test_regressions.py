@@ -59,7 +59,7 @@ def test_an_own_library_named_from_here_is_marked_all_the_same(
 def test_a_file_too_young_for_its_times_is_read_again_at_the_next_run(
     library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "UNSETTLED", 10**12)
+    monkeypatch.setattr("heal_cli.index.freshness.UNSETTLED", 10**12)
     first = index.Index([library])
     kept = {stamp for (stamp,) in first.rows("SELECT DISTINCT stamp FROM files")}
     assert kept == {"(0, 0, 0, 0)"}
@@ -68,7 +68,7 @@ def test_a_file_too_young_for_its_times_is_read_again_at_the_next_run(
 def test_a_page_that_changes_twice_in_a_moment_is_shown_as_it_is(
     heal: Heal, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "UNSETTLED", 10**12)
+    monkeypatch.setattr("heal_cli.index.freshness.UNSETTLED", 10**12)
     assert "Green tea" in heal("topics").out
     tea = library / "topics/drinks/green-tea.yaml"
     tea.write_text(tea.read_text("utf-8").replace("of Green tea", "of black tea"), "utf-8")
@@ -85,7 +85,7 @@ def test_a_library_that_comes_into_being_is_read(heal: Heal, tmp_path: Path) -> 
 def test_a_bundled_topic_that_was_broken_takes_its_id_back(
     heal: Heal, library: Path, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "UNSETTLED", 0)
+    monkeypatch.setattr("heal_cli.index.freshness.UNSETTLED", 0)
     tea = library / "topics/drinks/green-tea.yaml"
     good = tea.read_text()
     tea.write_text("title: [\n")
@@ -105,7 +105,7 @@ def test_a_topic_that_cites_nothing_has_no_sources(heal: Heal, tmp_path: Path) -
 def test_a_word_that_is_gone_is_no_longer_known(
     heal: Heal, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "UNSETTLED", 0)
+    monkeypatch.setattr("heal_cli.index.freshness.UNSETTLED", 0)
     tea = library / "topics/drinks/green-tea.yaml"
     good = tea.read_text()
     tea.write_text(good.replace("Plain words", "Plain wrods"))

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from heal_cli import index
 from heal_cli.commands import COMMANDS
 from heal_cli.settings import ENDINGS, FORMATS
 from tests.conftest import SHARED, Answer, Heal, write_topic
@@ -239,7 +238,7 @@ def test_every_command_is_given_every_attack() -> None:
 @pytest.fixture(autouse=True)
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take files as old enough for their times to be trusted, as they soon are."""
-    monkeypatch.setattr(index, "UNSETTLED", 0)
+    monkeypatch.setattr("heal_cli.index.freshness.UNSETTLED", 0)
 
 
 def typed(line: list[str], text: str) -> list[str]:

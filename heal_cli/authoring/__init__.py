@@ -84,14 +84,23 @@ def new_topic(root: Path, category: str, identifier: str, today: date) -> Path:
                 raise UsageMistake(f'the id "{identifier}" is taken by {path}; choose another')
     path = root / "topics" / category / f"{identifier}.yaml"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(template(identifier, today))
-        _add_category(root, category)
-        _add_schemas(root)
+        _write_topic(path, template(identifier, today))
     except OSError as error:
         raise HealError(f'"{path}" cannot be written: {error.strerror or error}') from None
     return path
+
+
+def _write_topic(path: Path, text: str) -> None:
+    """Write a topic with what a library needs beside it, or leave no topic behind."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
+    try:
+        _add_category(path.parents[2], path.parent.name)
+        _add_schemas(path.parents[2])
+    except OSError:
+        path.unlink()
+        raise
 
 
 def _add_category(root: Path, category: str) -> None:

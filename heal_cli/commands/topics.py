@@ -35,8 +35,10 @@ def run(session: Session, category: _Category = "", origin: _Origin = "") -> Non
     entries = library.topics(library.find("category", category) if category else "", origin)
     if not entries:
         known = ", ".join(library.origins())
-        where = f'from "{origin}". There are: {known}' if origin else f'in "{category}"'
-        raise NotFound(f"no topics {where}.", ["heal topics"])
+        where = f' in "{category}"' if category else ""
+        where += f' from "{origin}"' if origin else ""
+        where += f". There are: {known}" if origin and known else ""
+        raise NotFound(f"no topics{where}.", ["heal topics" if where else "heal new ID"])
     titles = {group.id: group.title for group in library.groups("category")}
     page = topics_page(entries, titles)
     session.screen.answer(page, lambda: {"topics": [records.topic_entry(e) for e in entries]})

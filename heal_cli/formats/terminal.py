@@ -80,7 +80,8 @@ class _Drawer(Drawer):
             if not length(value):
                 yield from self.layout.inset(label, indent)
             elif stacked:
-                yield from self.layout.inset(label, indent)
+                if length(label):
+                    yield from self.layout.inset(label, indent)
                 yield from self.layout.inset(value, indent + 2)
             else:
                 yield from self.layout.hanging(label, longest, value, indent)

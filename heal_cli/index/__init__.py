@@ -10,24 +10,23 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from itertools import chain
-from operator import itemgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 from zlib import crc32
 
 from heal_cli import __version__
-from heal_cli.content import Progress, Stamp, shown_path, stamps
-from heal_cli.errors import ContentError, HealError
+from heal_cli.content import Progress
+from heal_cli.errors import HealError
 from heal_cli.folders import cache_folder
+from heal_cli.index.freshness import stamped_files, whole_stamp
 from heal_cli.index.tables import VERSION
-
-UNSETTLED = 50_000_000
-"""Nanoseconds within which two changes of a file may bear the same time."""
 
 FORGOTTEN = 3600
 """Seconds after which a temporary file was left behind by a process that was killed."""
+
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises."""
 
 OUTDATED = 30 * 24 * 3600
 """Seconds after which the index of another version is taken to be wanted no more."""
@@ -41,22 +40,33 @@ class Index:
     ) -> None:
         self.roots = tuple(roots)
         self.progress = progress
-        self.stamp = _whole_stamp(self.roots)
+        self.stamp = whole_stamp(self.roots)
         self.path = _cache_file(self.roots)
+        self._was_filled = False
         self._connection = self._open() or self._build()
+        # What was asked before a damaged file was found may have been wrong already.
+        self._rests_on_old = not self._was_filled
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Return the rows that `sql` selects; a damaged file is rebuilt once."""
         values = tuple(map(_storable, values))
         try:
             return self._connection.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError:
-            self._connection.close()
-            if self.path is not None:
-                with suppress(OSError):
-                    self.path.unlink()
+        except DAMAGE:
+            self.discard()
             self._connection = self._build()
             return self._connection.execute(sql, values).fetchall()
+
+    def discard(self) -> bool:
+        """Remove a file that is damaged; say whether one from before is now out of the way."""
+        self._connection.close()
+        if self.path is None:
+            return False
+        try:
+            self.path.unlink()
+        except OSError:
+            return False
+        return self._rests_on_old
 
     def close(self) -> None:
         """Let go of the file."""
@@ -75,7 +85,7 @@ class Index:
             found = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
             if found == (self.stamp,):
                 return connection
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             pass
         if connection:
             connection.close()
@@ -84,7 +94,7 @@ class Index:
     def _build(self) -> sqlite3.Connection:
         """Bring the index on disk up to date, or build one in memory."""
         if self.path is not None:
-            with suppress(OSError, sqlite3.DatabaseError):
+            with suppress(OSError, *DAMAGE):
                 self._build_file(self.path)
                 connection = self._open()
                 if connection:
@@ -123,10 +133,10 @@ class Index:
             shutil.copyfile(path, temporary)
             with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
                 _without_journal(connection)
-                if not update(connection, _files(self.roots)):
+                if not update(connection, stamped_files(self.roots)):
                     return False
                 self._seal(connection)
-        except (OSError, sqlite3.DatabaseError):
+        except Exception:  # noqa: BLE001 - a damaged file may hold anything
             return False
         return True
 
@@ -141,7 +151,8 @@ class Index:
             message = "this Python's SQLite has no full-text search (FTS5), which heal needs"
             steps = ["a Python from python.org or your system's packages"]
             raise HealError(message, steps) from None
-        fill(connection, _files(self.roots), self.progress)
+        fill(connection, stamped_files(self.roots), self.progress)
+        self._was_filled = True
         self._seal(connection)
 
     def _seal(self, connection: sqlite3.Connection) -> None:
@@ -160,56 +171,6 @@ def _without_journal(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -16000")
-
-
-def _whole_stamp(roots: Sequence[Path]) -> str:
-    """Return a text that changes when any content file does, and with every version.
-
-    Numbers, and tuples of them, have the same hash in every process; texts have not.
-
-    Raises:
-        ContentError: The first root, the bundled one, cannot be read.
-    """
-    parts = [__version__, VERSION, sqlite3.sqlite_version]
-    newest = 0
-    for number, root in enumerate(roots):
-        names = found = 0
-        try:
-            for folder, files in stamps(root):
-                named = "\n".join((folder, *files))
-                names = crc32(named.encode("utf-8", "surrogateescape"), names)
-                found = hash((found, *files.values()))
-                newest = max(chain([newest], map(itemgetter(3), files.values())))
-        except ContentError as error:
-            if number == 0:
-                raise
-            parts.append(str(error))
-        parts.append(f"{shown_path(root)} {names} {found}")
-    now = time.time_ns()
-    if newest > now - UNSETTLED:
-        # The next change might not show in the times: look again at the next run.
-        parts.append(f"unsettled {now}")
-    return "\n".join(parts)
-
-
-def _files(roots: Sequence[Path]) -> dict[Path, dict[str, Stamp] | ContentError]:
-    """Return the stamps of each root's files, or why it has none."""
-    found: dict[Path, dict[str, Stamp] | ContentError] = {}
-    for root in roots:
-        try:
-            found[root] = {
-                f"{folder}{os.sep}{name}": _trusted(stamp)
-                for folder, files in stamps(root)
-                for name, stamp in sorted(files.items())
-            }
-        except ContentError as error:
-            found[root] = error
-    return found
-
-
-def _trusted(stamp: Stamp) -> Stamp:
-    """Return a stamp, or one that no file has for a file that is too young for it."""
-    return (0, 0, 0, 0) if stamp[3] > time.time_ns() - UNSETTLED else stamp
 
 
 def _make_private(folder: Path) -> None:

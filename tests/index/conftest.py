@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli import index
-
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -17,4 +15,4 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take files as old enough for their times to be trusted, as they soon are."""
-    monkeypatch.setattr(index, "UNSETTLED", 0)
+    monkeypatch.setattr("heal_cli.index.freshness.UNSETTLED", 0)

@@ -60,6 +60,7 @@ def test_a_categories_file_that_is_a_pipe_does_not_hold_new_up(trial: Trial, own
     os.mkfifo(own / "categories.yaml")
     answer = trial.run("new", "ginger", "--category", "spices", "--content", str(own))
     assert_told(answer, 1, "categories.yaml is no regular file")
+    assert "topics/spices/ginger.yaml" not in contents(own)
 
 
 def test_a_library_that_cannot_be_written_to_is_a_clear_error(

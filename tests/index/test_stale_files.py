@@ -14,11 +14,10 @@ DAY = 24 * HOUR
 
 
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    folder = tmp_path / "cache" / "heal"
-    folder.mkdir(parents=True)
-    return folder
+def folder(cache: Path) -> Path:
+    """The folder of the index, with none in it."""
+    cache.mkdir(parents=True)
+    return cache
 
 
 @pytest.mark.parametrize(
@@ -32,24 +31,33 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_a_file_goes_when_nobody_can_want_it_any_more(
-    library: Path, cache: Path, name: str, age: int, stays: bool
+    library: Path, folder: Path, name: str, age: int, stays: bool
 ) -> None:
-    file = cache / name
+    file = folder / name
     file.write_text("left behind")
     os.utime(file, (time.time() - age, time.time() - age))
     Index([library]).close()
     assert file.exists() is stays
 
 
-def test_an_index_of_this_version_stays_however_old(library: Path, cache: Path) -> None:
+def test_an_index_of_this_version_stays_however_old(library: Path, folder: Path) -> None:
     Index([library]).close()
-    (own,) = cache.iterdir()
-    other = cache / f"{own.name[:-12]}other.sqlite"
+    (own,) = folder.iterdir()
+    other = folder / f"{own.name[:-12]}other.sqlite"
     other.write_bytes(own.read_bytes())
     os.utime(other, (0, 0))
     own.unlink()
     Index([library]).close()
     assert other.exists()
+
+
+def test_links_in_a_circle_keep_nothing_else_from_going(library: Path, folder: Path) -> None:
+    for number in range(20):
+        (folder / f"building-{number}").symlink_to(f"building-{number}")
+        (folder / f"building-{number}-left").write_text("left behind")
+        os.utime(folder / f"building-{number}-left", (0, 0))
+    Index([library]).close()
+    assert list(folder.glob("*-left")) == []
 
 
 def test_without_a_cache_folder_a_question_is_asked_of_memory(
