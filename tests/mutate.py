@@ -78,7 +78,9 @@ def outcome(module: str, changed: str) -> str:
         tests = [f"tests/{test}.py" for test in NEAREST[module]]
         call = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
         try:
-            done = subprocess.run(call, cwd=copy, capture_output=True, timeout=HANGS, check=False)
+            done = subprocess.run(
+                call, cwd=copy, capture_output=True, timeout=HANGS, check=False
+            )
         except subprocess.TimeoutExpired:
             return "out of time"
         return "noticed" if done.returncode else "survives"

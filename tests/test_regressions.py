@@ -221,3 +221,9 @@ def test_the_step_after_a_new_topic_works_as_it_is_printed(heal: Heal, tmp_path:
 @pytest.mark.parametrize("name", ["cramps", "cramp", "blood pressure"])
 def test_a_condition_is_found_by_the_word_people_use(heal: Heal, name: str) -> None:
     assert heal("for", name).code == 0
+
+
+def test_a_folder_with_a_colon_in_its_name_can_be_named(heal: Heal, tmp_path: Path) -> None:
+    own = tmp_path / "notes: mine"
+    assert heal("new", "mint", "--content", str(own)).code == 0
+    assert MARK in heal("show", "mint", "--content", str(own)).out
