@@ -48,13 +48,13 @@ def test_no_file_holds_a_code(
     heal: Heal, library: Path, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LESS", "\x1bcode")
-    write_topic(library, "Red wine", title=("title: Red wine", 'title: "\\rcode"'))
+    write_topic(library, "Red wine", name=("title: Red wine", 'title: "a\\rcode"'))
     (library / "topics/drinks" / "\x1bcode.yaml").write_text("title: x\n")
     for line in (["help", "environment"], ["check", str(library)], ["show", "red-wine"]):
         file = tmp_path / f"{line[0]}{ending}"
         heal(*line, "--output", str(file))
         text = file.read_text("utf-8")
-        assert re.search(r"\\(?:x1b|r)code", text)
+        assert re.search(r"\\(?:x1b|u001b|r)code", text)
         assert unsafe(text) == ""
         if ending == ".svg":
             ElementTree.fromstring(text)
