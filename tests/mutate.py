@@ -20,7 +20,13 @@ from typing import Any
 
 PROJECT = Path(__file__).parent.parent
 NEAREST = {
-    "heal_cli/loading/loader.py": ["test_loader", "test_yaml_safety", "test_hostile"],
+    "heal_cli/loading/loader.py": [
+        "test_loader",
+        "content_safety/test_attacks",
+        "content_safety/test_bounds",
+        "content_safety/test_odd_files",
+        "content_safety/test_plain_yaml",
+    ],
     "heal_cli/index/__init__.py": ["test_index", "test_load", "test_files_written"],
     "heal_cli/library.py": ["test_own_content", "test_pages", "test_search", "test_check"],
     "heal_cli/screen.py": ["test_screen", "test_formats", "test_disclaimer", "test_manners"],

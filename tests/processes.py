@@ -1,7 +1,6 @@
 """Starts heal as a real process: its own surroundings, its own limits, its own library."""
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -76,16 +75,6 @@ def run(
         done.stderr.decode("utf-8", "replace"),
         done.returncode,
     )
-
-
-def memory(most: int) -> Callable[[], None]:
-    """Return what keeps a process from taking more memory than that many bytes."""
-    return lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
-def no_core_dump() -> None:
-    """Keep a process that crashes from leaving a file behind."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def make_library(root: Path) -> Path:

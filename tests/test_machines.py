@@ -22,6 +22,7 @@ import yaml
 
 from heal_cli.disclaimer import DISCLAIMER, NOTICE
 from tests.conftest import TOPIC, Answer, write_topic
+from tests.content_safety.attacks import ATTACKS
 from tests.processes import (
     HANGS,
     command,
@@ -35,7 +36,6 @@ from tests.processes import (
     surroundings,
 )
 from tests.test_disclaimer import EVERY_COMMAND, words
-from tests.test_yaml_safety import ATTACKS
 
 FORMATS = ("markdown", "html", "json")
 
