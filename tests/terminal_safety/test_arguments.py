@@ -13,7 +13,7 @@ from tests.conftest import Heal
 from tests.fuzzing import examples
 from tests.processes import command, run, surroundings
 from tests.terminal_safety.attacks import ATTACKS, TOGETHER
-from tests.terminal_safety.generated import hostile
+from tests.terminal_safety.generated import handed_over
 from tests.terminal_safety.unsafe_letters import assert_safe_with_and_without_color
 
 COMMAND_LINES = [
@@ -93,7 +93,7 @@ def test_what_is_typed_is_answered_with_its_codes_written_out_and_fits_the_windo
 
 
 @examples(120)
-@given(text=hostile, line=st.sampled_from(COMMAND_LINES))
+@given(text=handed_over, line=st.sampled_from(COMMAND_LINES))
 @pytest.mark.usefixtures("library")
 def test_no_argument_at_all_reaches_a_terminal_as_a_code(
     heal: Heal, tmp_path: Path, text: str, line: list[str]
