@@ -117,7 +117,7 @@ LETTERS = {
     "utf-16": Attack(ODD.encode("utf-16"), 1, 1, "not UTF-8"),
     "utf-32": Attack(ODD.encode("utf-32"), 1, 1, "not UTF-8"),
     "utf-32-be": Attack(ODD.encode("utf-32-be"), 1, 1, CONTROL),
-    "latin-1": Attack(odd().replace(b"Odd", b"\xd6dd", 1), 1, 8, "not UTF-8"),
+    "latin-1": Attack(odd().replace(b"Odd", b"\xd6dd", 1), 1, 8, "save the file as UTF-8"),
     "surrogate": Attack(odd().replace(b"Odd", b"\xed\xa0\x80", 1), 1, 8, "not UTF-8"),
     "overlong": Attack(odd().replace(b"Odd", b"\xc0\xaf", 1), 1, 8, "not UTF-8"),
     "cut-off": Attack(odd() + b"\xe2\x82", 19, 1, "not UTF-8"),
@@ -171,6 +171,9 @@ EMPTY = {
     "item-empty": Attack(odd("related: []", "related:\n  -\n"), 19, 4, "is empty"),
     "record-null": Attack(odd("get_help:\n  -", "get_help:\n  - ~\n  -"), 17, 5, "is text"),
     "date-null": Attack(odd("reviewed: 2026-11-22", "reviewed: null"), 4, 11, "date"),
+    "nothing": Attack(b"", 1, 1, "the file is empty"),
+    "only-text": Attack(b"just text\n", 1, 1, "should be keys with values, is text"),
+    "only-a-list": Attack(b"- a list\n", 1, 1, "should be keys with values, is a list"),
     "only-null": Attack(b"~\n", 1, 1, "should be keys"),
     "only-a-comment": Attack(b"# nothing\n", 1, 1, "is empty"),
 }
