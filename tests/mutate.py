@@ -28,7 +28,13 @@ NEAREST = {
         "content_safety/test_plain_yaml",
     ],
     "heal_cli/index/__init__.py": ["test_index", "test_load", "test_files_written"],
-    "heal_cli/library.py": ["test_own_content", "test_pages", "test_search", "test_check"],
+    "heal_cli/library.py": [
+        "test_own_content",
+        "test_pages",
+        "test_search",
+        "test_check",
+        "test_several_libraries",
+    ],
     "heal_cli/screen.py": ["test_screen", "test_formats", "test_disclaimer", "test_manners"],
 }
 """The modules that are changed, with the tests that should notice."""
