@@ -87,7 +87,9 @@ def heal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library of two topics that takes the place of the bundled one."""
-    root = _write_library(tmp_path / "content")
+    from tests.processes import make_library
+
+    root = make_library(tmp_path / "content")
     monkeypatch.setattr("heal_cli.session.bundled_root", lambda: root)
     return root
 
@@ -95,18 +97,11 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library of two topics that is read beside the bundled one."""
-    root = _write_library(tmp_path / "clinic")
+    from tests.processes import make_library
+
+    root = make_library(tmp_path / "clinic")
     (root / "urgent.yaml").unlink()
     monkeypatch.setenv("HEAL_CONTENT", str(root))
-    return root
-
-
-def _write_library(root: Path) -> Path:
-    (root / "topics" / "drinks").mkdir(parents=True)
-    for name, text in SHARED.items():
-        (root / f"{name}.yaml").write_text(text, encoding="utf-8")
-    for title in ("Green tea", "Cold milk"):
-        write_topic(root, title)
     return root
 
 
