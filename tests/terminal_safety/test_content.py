@@ -16,10 +16,7 @@ from tests.fuzzing import examples
 from tests.terminal_safety.attacks import ATTACKS, MARKUP
 from tests.terminal_safety.generated import hostile
 from tests.terminal_safety.hostile_library import BESIDE, EVERY_FIELD, fill
-from tests.terminal_safety.unsafe_letters import (
-    assert_safe,
-    assert_safe_with_and_without_color,
-)
+from tests.terminal_safety.unsafe_letters import assert_safe
 
 SHOWN = [
     ["topics"],
@@ -95,7 +92,7 @@ def test_no_raw_byte_of_a_file_reaches_a_terminal(
     works = f"{text}: {{title: {text}}}\n".encode("utf-8", "surrogateescape")
     (library / "conditions.yaml").write_bytes(works)
     for line in (["show", "odd"], ["for", "hiccups"]):
-        assert_safe_with_and_without_color(heal, *line)
+        assert_safe(heal(*line))
 
 
 @pytest.mark.parametrize("attack", MARKUP)

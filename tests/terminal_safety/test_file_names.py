@@ -32,9 +32,9 @@ def test_no_name_of_a_file_or_folder_reaches_a_terminal_as_a_code(
     shutil.copy(own / "topics/drinks/mint.yaml", own / "topics" / name / "bad.yaml")
     (own / "topics/drinks" / f"{name}.yaml").write_text("title: x\n")
     for line, format_name in zip(LINES, FORMATS, strict=True):
-        options = [*line, "--content", str(own)]
-        assert_safe(heal(*options, "--color", "always"), colored=True)
-        assert_safe(heal(*options, "--format", format_name))
+        assert_safe(heal(*line, "--content", str(own), "--format", format_name))
+    painted = heal("show", "mint", "--content", str(own), "--color", "always")
+    assert_safe(painted, colored=True)
     checked = heal("check", str(own))
     assert checked.code == 3
     assert_safe(checked)

@@ -45,10 +45,11 @@ def test_no_variable_reaches_a_terminal_as_a_code(
     monkeypatch.chdir(tmp_path)
     set_variable(monkeypatch, name, TOGETHER)
     assert_safe(heal("show", "green-tea"), colored=name in {"FORCE_COLOR", "CLICOLOR_FORCE"})
+    # A flag stands before the variable, so that the page itself is reached.
+    page = ["help", "environment", "--width", "80", "--color"]
+    assert_safe(heal(*page, "always", "--format", "rich"), colored=True)
     for format_name in FORMATS:
-        # A flag stands before the variable, so that the page itself is reached.
-        options = ["--format", format_name, "--width", "80"]
-        assert_safe_with_and_without_color(heal, "help", "environment", *options)
+        assert_safe(heal(*page, "never", "--format", format_name))
 
 
 @pytest.mark.parametrize(
