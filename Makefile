@@ -65,7 +65,7 @@ bench: $(READY) ## measure what the design bounds and write docs/benchmarks.md
 
 .PHONY: fuzz
 fuzz: $(READY) ## try generated cases at random and at length
-	HEAL_FUZZ=1 $(BIN)/pytest tests/disclaimer tests/test_terminal_safety.py tests/whole_pages
+	HEAL_FUZZ=1 $(BIN)/pytest tests/disclaimer tests/terminal_safety tests/content_safety/test_any_bytes.py tests/whole_pages
 
 .PHONY: load
 load: $(READY) ## run many processes at once, over a library that changes, and kill them

@@ -87,14 +87,21 @@ def heal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library of two topics that takes the place of the bundled one."""
-    root = tmp_path / "content"
-    folder = root / "topics" / "drinks"
-    folder.mkdir(parents=True)
-    for name, text in SHARED.items():
-        (root / f"{name}.yaml").write_text(text, encoding="utf-8")
-    for title in ("Green tea", "Cold milk"):
-        write_topic(root, title)
+    from tests.processes import make_library
+
+    root = make_library(tmp_path / "content")
     monkeypatch.setattr("heal_cli.session.bundled_root", lambda: root)
+    return root
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of two topics that is read beside the bundled one."""
+    from tests.processes import make_library
+
+    root = make_library(tmp_path / "clinic")
+    (root / "urgent.yaml").unlink()
+    monkeypatch.setenv("HEAL_CONTENT", str(root))
     return root
 
 

@@ -20,15 +20,22 @@ from typing import Any
 
 PROJECT = Path(__file__).parent.parent
 NEAREST = {
-    "heal_cli/loading/loader.py": ["test_loader", "test_limits", "test_yaml_safety"],
+    "heal_cli/loading/loader.py": [
+        "test_loader",
+        "test_limits",
+        "content_safety/test_attacks",
+        "content_safety/test_bounds",
+        "content_safety/test_odd_files",
+        "content_safety/test_plain_yaml",
+    ],
     "heal_cli/index/__init__.py": [
         "index/test_freshness",
+        "index/test_stale_files",
         "index/test_updates",
         "machines/test_disks",
         "machines/test_environment",
         "machines/test_stale_index",
         "side_effects/test_index_file",
-        "index/test_stale_files",
         "test_regressions",
         "test_manners",
     ],
@@ -38,6 +45,7 @@ NEAREST = {
         "test_pages",
         "test_search",
         "test_check",
+        "test_several_libraries",
     ],
     "heal_cli/screen.py": [
         "test_screen",

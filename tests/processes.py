@@ -190,19 +190,9 @@ def assert_right(
         assert has_disclaimer(answer)
 
 
-def memory(most: int) -> Limit:
-    """Return what keeps a process from taking more memory than that many bytes."""
-    return lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
 def file_size(most: int) -> Limit:
     """Return what keeps a process from writing larger files, as on a disk that is full."""
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-
-
-def no_core_dump() -> None:
-    """Keep a process that crashes from leaving a file behind."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def without_rights(folder: Path) -> Limit:

@@ -18,20 +18,6 @@ FORMATS = ["rich", "plain", "markdown", "html", "json"]
 MARK = "Not part of the reviewed library"
 
 
-@pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of two topics that is read beside the bundled library."""
-    root = tmp_path / "clinic"
-    (root / "topics" / "drinks").mkdir(parents=True)
-    for name, text in SHARED.items():
-        if name != "urgent":
-            (root / f"{name}.yaml").write_text(text)
-    for title in ("Green tea", "Cold milk"):
-        write_topic(root, title)
-    monkeypatch.setenv("HEAL_CONTENT", str(root))
-    return root
-
-
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_a_page_of_one_s_own_is_marked_in_every_format(
     heal: Heal, own: Path, format_name: str

@@ -1,59 +1,13 @@
 """Mistakes that were made once, and are not to be made again."""
 
 import json
-import os
 import re
 from pathlib import Path
 
 import pytest
 
 from heal_cli import index
-from tests.conftest import SHARED, Heal, write_topic
-from tests.test_own_content import MARK
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    root = tmp_path / "clinic"
-    (root / "topics" / "drinks").mkdir(parents=True)
-    for name, text in SHARED.items():
-        (root / f"{name}.yaml").write_text(text)
-    write_topic(root, "Green tea")
-    return root
-
-
-def test_columns_and_a_faulty_row_of_steps_are_faults_and_no_crash(
-    heal: Heal, library: Path
-) -> None:
-    tea = library / "topics/drinks/green-tea.yaml"
-    figure = (
-        "    figure: {kind: steps, title: T, columns: [a], rows: [{x: y}], sources: [a-1]}\n"
-    )
-    tea.write_text(tea.read_text().replace("benefits:", f"{figure}benefits:"))
-    answer = heal("topics")
-    assert answer.code == 0
-    assert "green-tea.yaml:8:13" in answer.err
-
-
-def test_a_file_name_that_is_no_text_harms_no_bundled_topic(heal: Heal, own: Path) -> None:
-    (own / "topics/drinks" / os.fsdecode(b"\xff.yaml")).write_text("title: x\n")
-    answer = heal("show", "magnesium", "--content", str(own))
-    assert answer.code == 0
-    assert "rename it" in answer.err
-
-
-def test_bytes_that_are_no_text_are_an_answer(heal: Heal) -> None:
-    for command in (["topics", "--from"], ["show"], ["search"]):
-        answer = heal(*command, os.fsdecode(b"\xff"))
-        assert answer.code == 4
-
-
-@pytest.mark.parametrize("place", [".", "clinic", "./clinic/../clinic"])
-def test_an_own_library_named_from_here_is_marked_all_the_same(
-    heal: Heal, own: Path, place: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(own if place == "." else own.parent)
-    assert MARK in heal("show", "green-tea", "--content", place).out
+from tests.conftest import Heal
 
 
 def test_a_file_too_young_for_its_times_is_read_again_at_the_next_run(
@@ -73,25 +27,6 @@ def test_a_page_that_changes_twice_in_a_moment_is_shown_as_it_is(
     tea = library / "topics/drinks/green-tea.yaml"
     tea.write_text(tea.read_text("utf-8").replace("of Green tea", "of black tea"), "utf-8")
     assert "of black tea" in heal("topics").out
-
-
-def test_a_library_that_comes_into_being_is_read(heal: Heal, tmp_path: Path) -> None:
-    root = str(tmp_path / "later")
-    assert heal("topics", "--content", root).code == 0
-    assert heal("new", "tea", "--category", "lifestyle", "--content", root).code == 0
-    assert MARK in heal("show", "tea", "--content", root).out
-
-
-def test_a_bundled_topic_that_was_broken_takes_its_id_back(
-    heal: Heal, library: Path, own: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("heal_cli.index.freshness.UNSETTLED", 0)
-    tea = library / "topics/drinks/green-tea.yaml"
-    good = tea.read_text()
-    tea.write_text("title: [\n")
-    heal("topics", "--content", str(own))
-    tea.write_text(good)
-    assert MARK not in heal("show", "green-tea", "--content", str(own)).out
 
 
 def test_a_topic_that_cites_nothing_has_no_sources(heal: Heal, tmp_path: Path) -> None:
@@ -133,19 +68,6 @@ def test_help_on_a_word_that_is_no_command_says_so(heal: Heal) -> None:
     assert "(unknown)" not in answer.err
 
 
-def test_a_new_category_goes_on_a_line_of_its_own(heal: Heal, own: Path) -> None:
-    (own / "categories.yaml").write_text("drinks: {title: Drinks}")
-    heal("new", "ginger", "--category", "spices", "--content", str(own))
-    assert "categories.yaml" not in heal("check", str(own)).out
-    assert "spices" in heal("topics", "--category", "spices", "--content", str(own)).out.lower()
-
-
-def test_an_anchor_a_line_is_a_bounded_number_of_faults(heal: Heal, library: Path) -> None:
-    path = library / "topics/drinks/anchors.yaml"
-    path.write_text("\n".join(f"k{number}: &a{number} x" for number in range(5000)))
-    assert heal("check", str(library)).out.count("anchors.yaml") <= 100
-
-
 @pytest.mark.parametrize("format_name", ["html", "markdown"])
 def test_several_claims_on_one_page_share_their_sources(heal: Heal, format_name: str) -> None:
     page = heal("why", "ces", "relieves", "--format", format_name).out
@@ -158,7 +80,8 @@ def test_several_claims_on_one_page_share_their_sources(heal: Heal, format_name:
 def test_sources_that_nothing_cites_are_a_list_in_markdown(heal: Heal) -> None:
     page = heal("sources", "crp", "--format", "markdown").out
     assert "[^" not in page
-    assert re.search(r"^1\. .*Pepys", page, re.MULTILINE) or "Pepys" in page
+    numbers = re.findall(r"^(\d+)\. .*\([a-z0-9-]+\)", page, re.MULTILINE)
+    assert numbers == [str(number) for number in range(1, 15)]
 
 
 def test_no_color_stands_before_a_variable_of_ours_and_after_a_flag(
@@ -182,34 +105,6 @@ def test_a_category_without_topics_is_named(heal: Heal, own: Path) -> None:
     assert 'no topics in "empty"' in answer.err
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [["for", "insomnia"], ["why", "tea", "claimed"], ["benefits", "tea"]],
-    ids=" ".join,
-)
-def test_an_own_claim_is_marked_wherever_it_is_shown(
-    heal: Heal, tmp_path: Path, arguments: list[str]
-) -> None:
-    root = tmp_path / "mine"
-    heal("new", "tea", "--content", str(root))
-    (path,) = root.glob("topics/*/tea.yaml")
-    path.write_text(path.read_text().replace("# condition: insomnia", "condition: insomnia"))
-    page = " ".join(heal(*arguments, "--content", str(root)).out.split())
-    assert "part of the reviewed library" in page
-    claims = json.loads(heal(*arguments, "--content", str(root), "-f", "json").out)["claims"]
-    assert "mine" in {claim["library"] for claim in claims}
-
-
-def test_own_claims_are_not_in_the_grid_of_reviewed_verdicts(
-    heal: Heal, tmp_path: Path
-) -> None:
-    heal("new", "tea", "--content", str(tmp_path))
-    (path,) = tmp_path.glob("topics/*/tea.yaml")
-    text = path.read_text().replace("# condition: insomnia", "condition: dehydration")
-    path.write_text(text.replace("# therapy: lifestyle", "therapy: ces"))
-    assert heal("benefits", "--content", str(tmp_path)).out == heal("benefits").out
-
-
 @pytest.mark.parametrize("width", ["100", "40"])
 def test_labels_of_a_hundred_sources_stay_whole(heal: Heal, width: str) -> None:
     page = heal("sources", "--width", width).out
@@ -222,12 +117,21 @@ def test_a_name_of_several_words_needs_no_quotes(heal: Heal) -> None:
     assert heal("show", "Muscle", "tension", "and", "spasms").code == 0
 
 
-def test_the_step_after_a_new_topic_works_as_it_is_printed(heal: Heal, tmp_path: Path) -> None:
-    page = heal("new", "tea", "--content", str(tmp_path), "--width", "1000").out
-    (step,) = re.findall(r"heal (show .*)", page)
-    assert heal(*step.split()).code == 0
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("cramps", "Muscle cramps"),
+        ("cramp", "Muscle cramps"),
+        ("blood pressure", "High blood pressure"),
+    ],
+)
+def test_a_condition_is_found_by_the_word_people_use(heal: Heal, name: str, title: str) -> None:
+    answer = heal("for", name)
+    assert answer.code == 0
+    assert f"\n{title}: " in answer.out
 
 
-@pytest.mark.parametrize("name", ["cramps", "cramp", "blood pressure"])
-def test_a_condition_is_found_by_the_word_people_use(heal: Heal, name: str) -> None:
-    assert heal("for", name).code == 0
+def test_what_is_mistyped_is_answered_with_what_to_type(heal: Heal) -> None:
+    assert "heal help checks" in heal("help", "cheks").err
+    assert "heal help search" in heal("help", "serch").err
+    assert "Try:  heal check" in heal("check", "no-such-folder").err

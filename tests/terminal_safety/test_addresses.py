@@ -1,0 +1,99 @@
+"""A link leads to https and nowhere else, and is made of the letters of addresses."""
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.conftest import SHARED, Heal
+from tests.terminal_safety.hostile_library import as_yaml
+from tests.terminal_safety.unsafe_letters import assert_safe
+
+REFUSED = {
+    "url": [
+        *("file:///etc/passwd", "javascript:alert(1)", "http://example.org", "data:,x", "//x"),
+        *("HTTPS://example.org", "https://a\x1b\\b", "https://a b", "https://a\x07"),
+        *("https://a\u200b.org", "https://a\x9cb", "https://a\\b", 'https://a"b', "https://"),
+    ],
+    "doi": ["10.1000/a\x1b]8;;file:///x\x07", "10.1000/a\u202eb", "10.1000/\x9c", "../../x"],
+    "pmid": ["1\x1b[31m", "../x", "\uff11"],
+    "pmcid": ["PMC1/../../x", "PMC1\x07", "PMC1\x1b", "PMC\u0661"],
+    "isbn": ["978\x1b[31m", "\uff11" * 10],
+    "year": ["20\x1b[m", "\u0662" * 4],
+}
+"""Addresses that lead elsewhere or are more than an address, and figures of other scripts."""
+
+FAULT = re.compile(r"sources\.yaml:1:\d+: (?:\".*\" should be |holds the control character)")
+
+PRESENT = {"doi": "doi: 10.1000/1", "year": "year: 2020"}
+"""What stands in the source where it has a field already; others take the place of the DOI."""
+
+
+def write_source(library: Path, field: str, value: str) -> None:
+    """Give the one source of a library a value in a field."""
+    present = PRESENT.get(field, PRESENT["doi"])
+    assert present in SHARED["sources"]
+    works = SHARED["sources"].replace(present, f"{field}: {as_yaml(value)}")
+    (library / "sources.yaml").write_text(works, "utf-8")
+
+
+def links(page: str) -> list[str]:
+    """Return where the links of a page lead, on a terminal or in HTML, but those within it."""
+    found = re.findall(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b", page)
+    return found + [unescape(link) for link in re.findall(r'href="([^#"][^"]*)"', page)]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [(field, value) for field, values in REFUSED.items() for value in values],
+    ids=ascii,
+)
+def test_a_source_that_could_lead_elsewhere_is_a_fault_and_no_link(
+    heal: Heal, library: Path, field: str, value: str
+) -> None:
+    write_source(library, field, value)
+    for command in (["show", "green-tea"], ["sources"]):
+        answer = heal(*command, "--color", "always")
+        assert_safe(answer, colored=True)
+        assert re.search(
+            r"sources\.yaml:1:\d+: (?:.* should be |holds the control)", answer.err
+        )
+        assert links(answer.out) == []
+        assert links(heal(*command, "--format", "html").out) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "address"),
+    [
+        ("doi", "10.1000/1", "https://doi.org/10.1000/1"),
+        ("pmid", "7", "https://pubmed.ncbi.nlm.nih.gov/7/"),
+        ("pmcid", "PMC7", "https://pmc.ncbi.nlm.nih.gov/articles/PMC7/"),
+        ("url", "https://a'b", "https://a'b"),
+    ],
+)
+def test_a_source_that_leads_to_https_is_one_link(
+    heal: Heal, library: Path, field: str, value: str, address: str
+) -> None:
+    write_source(library, field, value)
+    answer = heal("show", "green-tea", "--color", "always")
+    assert_safe(answer, colored=True)
+    assert links(answer.out) == [address]
+    assert links(heal("show", "green-tea", "--format", "html").out) == [address]
+
+
+@pytest.mark.parametrize(
+    "doi", ["10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2", "10.1000/é"]
+)
+def test_a_link_is_made_of_the_letters_that_links_are_made_of(
+    heal: Heal, library: Path, doi: str
+) -> None:
+    write_source(library, "doi", doi)
+    assert_safe(heal("show", "green-tea", "--color", "always"), colored=True)
+    page = heal("show", "green-tea", "--format", "markdown").out
+    tokens = [child for token in MarkdownIt().parse(page) for child in token.children or ()]
+    (link,) = [str(token.attrGet("href")) for token in tokens if token.type == "link_open"]
+    assert re.fullmatch(r"[A-Za-z0-9:/.%()_~;-]+", link)
+    assert unquote(link) == f"https://doi.org/{doi}"

@@ -1,0 +1,48 @@
+"""Finds what a terminal would obey, or nobody could see, in what heal prints."""
+
+import re
+import unicodedata
+
+from tests.conftest import Answer, Heal
+from tests.processes import is_clear
+
+_LOOK = r"\x1b\[(?:0|(?:[1-4]|3[0-7]|9[0-7])(?:;(?:[1-4]|3[0-7]|9[0-7]))*)m"
+_LINK = rf"\x1b\]8;id=\d+;(https://[!-~]+)\x1b\\(?:{_LOOK})*\1(?:{_LOOK})*\x1b\]8;;\x1b\\"
+_OF_OURS = re.compile(f"{_LINK}|{_LOOK}")
+"""The codes heal writes itself: sixteen colours, and links that show where they lead."""
+
+_SEEN_FORMATS = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+) | frozenset(map(chr, range(0x13430, 0x13439)))
+"""Letters of the class Cf that show, or that shape the signs beside them."""
+
+_UNSEEN = frozenset(
+    [
+        *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0",
+        *map(chr, range(0xE0100, 0xE01F0)),
+    ]
+)
+"""Letters of other classes that do not show."""
+
+
+def unsafe(text: str, colored: bool = False) -> str:
+    """Return the first letter that a terminal may obey or nobody can see, or nothing."""
+    for letter in sorted(set(_OF_OURS.sub("", text) if colored else text)):
+        kind = unicodedata.category(letter)
+        is_control = kind in {"Cc", "Cs", "Zl", "Zp"} and letter != "\n"
+        if is_control or letter in _UNSEEN or (kind == "Cf" and letter not in _SEEN_FORMATS):
+            return f"{letter!a} in {text[max(0, text.index(letter) - 40) :][:80]!a}"
+    return ""
+
+
+def assert_safe(answer: Answer, colored: bool = False) -> None:
+    """Fail if an answer has a code that is not heal's own, or a letter that nobody sees."""
+    assert unsafe(answer.out, colored) == ""
+    assert unsafe(answer.err, colored) == ""
+    assert is_clear(answer)
+
+
+def assert_safe_with_and_without_color(heal: Heal, *arguments: str) -> None:
+    """Fail if the answer to a command line is unsafe, in colour or without."""
+    assert_safe(heal("--color", "always", *arguments), colored=True)
+    assert_safe(heal("--color", "never", *arguments))
