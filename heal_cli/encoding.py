@@ -16,7 +16,7 @@ _STAND_INS = {
 
 # C0 and C1 controls, and the characters that reorder or hide text (Unicode TR 36).
 _UNSAFE = (
-    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0e\ufeff"
     r"\ud800-\udfff"
     # Letters that show nothing and take no room, and can carry a text that nobody sees.
     r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"

@@ -68,6 +68,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, session_cache: Path, tmp_path:
         monkeypatch.delenv(f"HEAL_{name}", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(session_cache))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "no-data"))
+    monkeypatch.setenv("HOME", str(tmp_path / "no-home"))
 
 
 @pytest.fixture

@@ -162,6 +162,16 @@ def test_a_slip_is_the_one_thing_found_and_what_would_be_right_is_said(
     assert slip.said in found
 
 
+def test_a_mark_in_a_definition_is_found_for_it_would_be_shown(heal: Heal, own: Path) -> None:
+    (own / "glossary.yaml").write_text(
+        "# words\ngulp: {definition: A swallow.}\nsip: {definition: 'A [[gulp]], but small.'}\n"
+    )
+    page = heal("check", str(own)).out
+    told = 'the definition of "sip" has a mark; definitions are plain text'
+    assert f"{own}/glossary.yaml:3:1: W10 {told}" in page
+    assert "0 faults and 1 warning " in page
+
+
 def test_a_byte_order_mark_as_some_editors_write_it_is_no_fault(heal: Heal, own: Path) -> None:
     path = own / "topics/drinks/green-tea.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())

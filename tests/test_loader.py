@@ -75,7 +75,11 @@ def test_a_fault_names_its_place_and_what_would_be_right(
         ("bars", "{label: a, value: many}", '8:64: "many" should be a number such as 7.8'),
         ("bars", "[a, 1]", "8:46: should be keys with values, is a list"),
         ("table", "[a]", '8:13: "columns" belong to figures of kind table, and they need them'),
-        ("table, columns: [a, b]", "[c]", "8:64: the row has 1 cells, the table 2 columns"),
+        (
+            "table, columns: [a, b]",
+            "[c]",
+            "8:64: a row needs a cell for every column: 2, not 1",
+        ),
         (
             "steps, columns: [a]",
             "{x: y}",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from heal_cli import names
+from heal_cli import marks, names
 from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.errors import Fault
@@ -22,7 +22,14 @@ _GROUPS = ("categories", "conditions", "therapies")
 
 def check_library(whole: Whole) -> Iterator[Finding]:
     """Yield what is wrong or doubtful across the topics and files of a library."""
-    for look in (_shared_names, _repeated_sentences, _unused, _taken, _stray):
+    for look in (
+        _shared_names,
+        _repeated_sentences,
+        _unused,
+        _marks_in_definitions,
+        _taken,
+        _stray,
+    ):
         yield from look(whole)
 
 
@@ -69,6 +76,14 @@ def _unused(whole: Whole) -> Iterator[Finding]:
         for entry in getattr(whole.shared, name):
             if entry.id not in taken:
                 yield _entry(whole, name, entry.id, f'nothing uses "{entry.id}"', "W02")
+
+
+def _marks_in_definitions(whole: Whole) -> Iterator[Finding]:
+    """Yield the definitions with marks, which are shown as plain text."""
+    for term in whole.shared.glossary:
+        if any(mark.kind != "text" for mark in marks.parse(term.definition)):
+            message = f'the definition of "{term.id}" has a mark; definitions are plain text'
+            yield _entry(whole, "glossary", term.id, message, "W10")
 
 
 def _taken(whole: Whole) -> Iterator[Finding]:

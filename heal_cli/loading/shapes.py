@@ -50,6 +50,9 @@ class _Block(_Safe):
         return str(node.value).strip() if node.id == "scalar" else ""
 
 
+# A host, and what ASCII of a path RFC 3986 allows or browsers take; no name of a user.
+_ADDRESS = r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+([/?#][!#-;=?-\[\]-~]*)?"
+
 _TEXT = _Safe()
 _IDENTIFIER = _Safe(ID, "lower-case words joined by hyphens")
 _TEXTS = Many(_TEXT)
@@ -106,7 +109,7 @@ class FigureReader:
             reading.fault(node, '"columns" belong to figures of kind table, and they need them')
         for row, row_node in zip(found["rows"], rows_node.value, strict=False):
             if columns and row is not None and len(row) != columns:
-                message = f"the row has {len(row)} cells, the table {columns} columns"
+                message = f"a row needs a cell for every column: {columns}, not {len(row)}"
                 reading.fault(row_node, message)
         return Figure(**found)
 
@@ -191,7 +194,7 @@ SHARED: dict[str, tuple[Record[Any], str]] = {
                 "pmid": _optional(_Safe(r"[0-9]{1,8}", "a PubMed number")),
                 "pmcid": _optional(_Safe(r"PMC[0-9]+", "a PubMed Central number: PMC123")),
                 "isbn": _optional(_Safe(r"[0-9-]{9,16}[0-9X]", "an ISBN")),
-                "url": _optional(_Safe(r"https://[^\s\"<>\\]+", "an https address")),
+                "url": _optional(_Safe(_ADDRESS, "an https address, in the letters of one")),
                 "note": _optional(_TEXT),
             },
         ),

@@ -19,6 +19,7 @@ _SEEN_FORMATS = frozenset(
 _UNSEEN = frozenset(
     [
         *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0",
+        *map(chr, range(0xFE00, 0xFE0F)),
         *map(chr, range(0xE0100, 0xE01F0)),
     ]
 )
