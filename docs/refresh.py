@@ -17,8 +17,8 @@ from pathlib import Path
 from heal_cli import __version__
 from heal_cli.commands import COMMANDS
 from heal_cli.disclaimer import DISCLAIMER, NOTICE
+from heal_cli.help_subjects import SUBJECTS
 from heal_cli.loading.json_schema import schemas
-from heal_cli.subjects import SUBJECTS
 
 PROJECT = Path(__file__).parent.parent
 README = PROJECT / "README.md"

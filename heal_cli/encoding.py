@@ -1,7 +1,6 @@
-"""Text for streams that cannot take all of it, and text that may hold control characters."""
+"""Streams that cannot take every letter, and what stands for those they cannot."""
 
 import codecs
-import re
 import unicodedata
 from typing import TextIO
 
@@ -14,18 +13,6 @@ _STAND_INS = {
     "γ": "gamma", "ω": "omega",
 }  # fmt: skip
 
-# C0 and C1 controls, and the characters that reorder or hide text (Unicode TR 36).
-_UNSAFE = (
-    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0e\ufeff"
-    r"\ud800-\udfff"
-    # Letters that show nothing and take no room, and can carry a text that nobody sees.
-    r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"
-    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-HIDDEN = rf"[\t\n\r{_UNSAFE}]"
-UNSAFE_IN_FILES = f"[{_UNSAFE}]"
-"""What is hidden, less the white space that every text file has."""
-
 
 def stand_in(letter: str) -> str:
     """Return what stands for a letter where it cannot be shown: µ becomes u, é becomes e."""
@@ -33,20 +20,6 @@ def stand_in(letter: str) -> str:
         return _STAND_INS[letter]
     plain = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
     return plain or "?"
-
-
-def visible(text: str) -> str:
-    r"""Return `text` with everything a terminal would obey written out: ESC becomes \x1b."""
-    if text.isascii() and text.isprintable():
-        return text
-    return re.sub(HIDDEN, lambda match: match.group().encode("unicode_escape").decode(), text)
-
-
-def escaped(text: str) -> str:
-    """Return JSON text with what hides or reorders letters as its own escapes."""
-    return re.sub(
-        HIDDEN, lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text
-    )
 
 
 def translation(stream: TextIO) -> dict[int, str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from heal_cli.document import Block, Document, Heading, Pairs, Paragraph, Span, plain
+from heal_cli.help_subjects import SUBJECTS
 from heal_cli.settings import SETTINGS
-from heal_cli.subjects import SUBJECTS
 
 _COMMON = {*SETTINGS, "help"}
 """The options that every command takes."""

@@ -13,7 +13,7 @@ from heal_cli.session import Session
 from heal_cli.settings import ENDINGS, FORMATS
 
 if TYPE_CHECKING:
-    from heal_cli.screen import Emergencies
+    from heal_cli.views.frame import Emergencies
 
 UNKNOWN_NAME = "(unknown)"
 """The name under which words that are no command are answered; nobody can mistype it."""

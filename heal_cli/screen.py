@@ -7,31 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, repeat
 from typing import Any, TextIO
 
-from heal_cli import disclaimer, encoding, pager
-from heal_cli.document import Block, Box, Document, Pairs, Paragraph, Span, plain
+from heal_cli import encoding, pager
+from heal_cli.document import Block, Document, Pairs, Span, plain
 from heal_cli.errors import ANSWERED, Fault, HealError
 from heal_cli.formats.terminal import draw
+from heal_cli.safe_text import visible
 from heal_cli.settings import Settings
-
-Emergencies = Sequence[tuple[str, str]]
-"""Emergencies that the reader's words may mean: (title, what to do)."""
+from heal_cli.views.frame import Emergencies, framed
 
 _MOST_FAULTS = 3
 _LONG_WORK = 200
 _USUAL_SIZE = (80, 24)
-
-
-def framed(document: Document, urgent: Emergencies = ()) -> Document:
-    """Return a page with warnings and notice above it and the disclaimer below."""
-
-    def blocks() -> Iterator[Block]:
-        for title, advice in urgent:
-            yield Paragraph((Span(f"! {title}: ", "urgent"), Span(advice)), flush=True)
-        yield Paragraph(plain(disclaimer.NOTICE, "notice"), flush=True)
-        yield from document.blocks
-        yield Box(disclaimer.DISCLAIMER_TITLE, plain(disclaimer.DISCLAIMER))
-
-    return Document(document.title, blocks())
 
 
 class Screen:
@@ -93,16 +79,16 @@ class Screen:
         if rest > 0:
             lines.append(f"heal: and {rest} more")
         lines.append("heal: this is left out until it is mended; see all of it: heal check")
-        self._write(sys.stderr, (line + "\n" for line in map(encoding.visible, lines)))
+        self._write(sys.stderr, (line + "\n" for line in map(visible, lines)))
 
     def fail(self, error: HealError) -> None:
         """Show an error on stderr, with what to type next."""
-        first, *rest = map(encoding.visible, error.message.splitlines() or [""])
+        first, *rest = map(visible, error.message.splitlines() or [""])
         told = [(Span("heal: ", "error"), Span(first)), *map(plain, rest)]
         blocks: list[Block] = [Pairs([(line, ()) for line in told], flush=True)]
         if error.next_steps:
             labels = chain(["Try:"], repeat("or:"))
-            steps = zip(labels, map(encoding.visible, error.next_steps), strict=False)
+            steps = zip(labels, map(visible, error.next_steps), strict=False)
             rows = [(plain(label), plain(step, "command")) for label, step in steps]
             blocks.append(Pairs(rows, flush=True))
         self._write(
@@ -137,7 +123,7 @@ class Screen:
 
             for block in import_module(f"heal_cli.formats.{wanted}").lines(page):
                 for line in block.split("\n"):
-                    text = encoding.visible(line) + "\n"
+                    text = visible(line) + "\n"
                     if in_ascii and wanted == "html":
                         text = text.encode("ascii", "xmlcharrefreplace").decode()
                     yield text
@@ -153,7 +139,7 @@ class Screen:
             yield from (painted(line).translate(letters) + "\n" for line in lines)
         else:
             for line in lines:
-                text = encoding.visible("".join(span.text for span in line))
+                text = visible("".join(span.text for span in line))
                 yield text.translate(letters).rstrip() + "\n"
 
     def _write(self, stream: TextIO, lines: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from heal_cli.document import Span
-from heal_cli.encoding import visible
+from heal_cli.safe_text import visible
 
 _LOOKS = {
     "title": "bold",

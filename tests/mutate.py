@@ -22,7 +22,7 @@ PROJECT = Path(__file__).parent.parent
 NEAREST = {
     "heal_cli/loading/loader.py": [
         "test_loader",
-        "test_limits",
+        "test_file_limits",
         "content_safety/test_attacks",
         "content_safety/test_bounds",
         "content_safety/test_odd_files",
@@ -37,12 +37,12 @@ NEAREST = {
         "machines/test_stale_index",
         "side_effects/test_index_file",
         "test_regressions",
-        "test_manners",
+        "test_command_line",
     ],
     "heal_cli/library.py": [
         "test_library",
         "test_own_content",
-        "test_pages",
+        "test_topic_pages",
         "test_search",
         "test_check",
         "test_several_libraries",

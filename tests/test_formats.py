@@ -12,7 +12,7 @@ import pytest
 from heal_cli.document import Block
 from heal_cli.formats import html, markdown, plain, terminal
 from tests.conftest import Heal, write_topic
-from tests.test_content import topic
+from tests.test_bundled_content import topic
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/answers.schema.json").read_text())
 EVERY = [

@@ -8,7 +8,7 @@ from typing import Any
 from heal_cli import names
 from heal_cli.authoring.findings import Base, Finding, Page, Whole
 from heal_cli.authoring.library_checks import check_library
-from heal_cli.authoring.page_checks import check_page
+from heal_cli.authoring.topic_checks import check_topic
 from heal_cli.content import Progress, content_files
 from heal_cli.errors import ContentError, Fault
 from heal_cli.loading.loader import load_shared, load_topic
@@ -40,7 +40,7 @@ def check(
     broken = {_kind(Path(each.fault.path), root) for each in found if each.code == "F01"}
     whole = Whole(root, pages, shared, base, today, frozenset(broken))
     for page in pages.values():
-        found += check_page(page, whole)
+        found += check_topic(page, whole)
     return sorted({*found, *check_library(whole)})
 
 

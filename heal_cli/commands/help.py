@@ -25,7 +25,7 @@ def run(
 
     from heal_cli.commands import COMMANDS
     from heal_cli.help import command_page
-    from heal_cli.subjects import SUBJECTS
+    from heal_cli.help_subjects import SUBJECTS
 
     session: Session = context.obj
     root = context.find_root()

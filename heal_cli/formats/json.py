@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from heal_cli import marks
 from heal_cli.disclaimer import DISCLAIMER
-from heal_cli.encoding import escaped
 from heal_cli.models import (
     Claim,
     Figure,
@@ -16,6 +15,7 @@ from heal_cli.models import (
     Topic,
     TopicEntry,
 )
+from heal_cli.safe_text import escaped
 
 if TYPE_CHECKING:
     from heal_cli.authoring.findings import Finding

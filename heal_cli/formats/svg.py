@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.text import Text
 
 from heal_cli.document import Document
-from heal_cli.encoding import visible
 from heal_cli.formats.layout import length
 from heal_cli.formats.terminal import MEASURE, draw
+from heal_cli.safe_text import visible
 from heal_cli.theme import style
 
 

@@ -8,7 +8,7 @@ from heal_cli import names
 from heal_cli.content import Progress, Stamp
 from heal_cli.errors import ContentError
 from heal_cli.index.filling import Database, Filling
-from heal_cli.index.parallel import Content, read_topics
+from heal_cli.index.parallel_reading import Content, read_topics
 from heal_cli.index.tables import INDEXES, SEARCHED_FIELDS, TABLES
 
 Files = Mapping[Path, Mapping[str, Stamp] | ContentError]

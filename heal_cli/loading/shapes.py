@@ -3,7 +3,6 @@
 import re
 from typing import Any, ClassVar
 
-from heal_cli.encoding import UNSAFE_IN_FILES
 from heal_cli.loading.fields import Choice, Day, Field, Many, Node, Raw, Reading, Record, Text
 from heal_cli.models import (
     Benefit,
@@ -22,6 +21,7 @@ from heal_cli.models import (
     Urgency,
     Urgent,
 )
+from heal_cli.safe_text import UNSAFE_IN_FILES
 
 UNSAFE = re.compile(UNSAFE_IN_FILES)
 """Finds what no content may hold, for a terminal would obey it."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from heal_cli.authoring.findings import Finding
 from heal_cli.document import Block, Document, Lines, Paragraph, plain
-from heal_cli.encoding import visible
+from heal_cli.safe_text import visible
 
 
 def check_page(found: Sequence[Finding], files: int, annotate: bool) -> Document:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from heal_cli.disclaimer import DISCLAIMER, DISCLAIMER_TITLE, NOTICE
 from tests.conftest import Answer
 from tests.processes import letters
-from tests.test_content import shared
+from tests.test_bundled_content import shared
 from tests.whole_pages.read_through import read_html
 
 WARNINGS = {letters(urgent.title + urgent.advice) for urgent in shared().urgent} | {

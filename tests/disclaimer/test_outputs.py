@@ -8,9 +8,9 @@ from heal_cli.commands import COMMANDS
 from heal_cli.disclaimer import DISCLAIMER, DISCLAIMER_TITLE, NOTICE
 from heal_cli.document import Document, Paragraph, plain
 from heal_cli.formats.terminal import draw
-from heal_cli.screen import framed
+from heal_cli.help_subjects import SUBJECTS
 from heal_cli.settings import ENDINGS, FORMATS
-from heal_cli.subjects import SUBJECTS
+from heal_cli.views.frame import framed
 from tests.conftest import Heal
 from tests.disclaimer.assertions import assert_has_both, assert_whole
 from tests.processes import letters

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli.index import parallel
+from heal_cli.index import parallel_reading
 from tests.conftest import write_topic
 from tests.index.snapshot import everything, ids
 
@@ -20,7 +20,7 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(path.name)
         return load_topic(path)
 
-    monkeypatch.setattr(parallel, "load_topic", note)
+    monkeypatch.setattr(parallel_reading, "load_topic", note)
     return names
 
 

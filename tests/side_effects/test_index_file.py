@@ -99,6 +99,7 @@ def test_links_named_as_old_temporary_files_are_removed_and_not_what_they_lead_t
     os.utime(precious, (0, 0))
     for name in ("building-0", "building-1", "other"):
         (folder / name).symlink_to(precious)
+        os.utime(folder / name, (0, 0), follow_symlinks=False)
     show(trial)
     left = {path.name for path in folder.iterdir() if path.suffix != ".sqlite"}
     assert left == {"other"}

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from heal_cli.document import Block, Document, Lines, Paragraph, plain
-from heal_cli.screen import Screen, framed
+from heal_cli.screen import Screen
+from heal_cli.views.frame import framed
 from heal_cli.views.topic import topic_page
 from tests.conftest import Heal, write_topic
 from tests.fuzzing import IS_LONG
-from tests.test_content import IDS
+from tests.test_bundled_content import IDS
 from tests.test_formats import EVERY
 from tests.whole_pages.blocks import assert_no_letter_is_lost, count, lines_of
 from tests.whole_pages.bundled import bundled

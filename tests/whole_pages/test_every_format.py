@@ -4,7 +4,7 @@ import pytest
 
 from heal_cli.settings import FORMATS
 from tests.conftest import Heal
-from tests.test_content import IDS, shared
+from tests.test_bundled_content import IDS, shared
 from tests.whole_pages.bundled import bundled
 from tests.whole_pages.formats import assert_each_format_says_all
 from tests.whole_pages.read_through import READERS, missing

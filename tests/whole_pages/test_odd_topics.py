@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heal_cli.disclaimer import DISCLAIMER, NOTICE
-from heal_cli.screen import framed
+from heal_cli.views.frame import framed
 from heal_cli.views.topic import topic_page
 from tests.conftest import Heal
 from tests.fuzzing import examples

@@ -9,7 +9,7 @@ import pytest
 from heal_cli.models import FigureKind
 from tests.conftest import Heal
 from tests.fuzzing import IS_LONG
-from tests.test_content import IDS, shared, topic
+from tests.test_bundled_content import IDS, shared, topic
 from tests.whole_pages.bundled import bundled
 from tests.whole_pages.drawn import WIDEST, assert_within, letters, missing
 from tests.whole_pages.statements import Statements, told_in_detail

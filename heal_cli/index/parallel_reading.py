@@ -30,7 +30,7 @@ _LENGTH = 8
 # The same modules as here, and nothing else: no start-up files, no current folder.
 _START = (
     "import marshal, sys; sys.path[:], batches = marshal.load(sys.stdin.buffer); "
-    "from heal_cli.index.parallel import serve; serve(batches, sys.stdout.buffer)"
+    "from heal_cli.index.parallel_reading import serve; serve(batches, sys.stdout.buffer)"
 )
 
 Content = TopicRows | list[Fault]

@@ -98,7 +98,7 @@ def test_the_manual_page_is_clean() -> None:
 
 
 def test_the_readme_counts_claims_and_works_right() -> None:
-    from tests.test_content import IDS, shared, topic
+    from tests.test_bundled_content import IDS, shared, topic
 
     claims = sum(len(topic(name).benefits) for name in IDS)
     assert f"{claims} claims, {len(shared().sources)} works" in README

@@ -9,12 +9,12 @@ import pytest
 
 from heal_cli import marks
 from heal_cli.authoring import prose
-from tests.test_content import IDS, topic
+from tests.test_bundled_content import IDS, topic
 
 RUN = 8
 """Words in a row that make a sentence a copy."""
 
-RUNS = frozenset(Path(__file__).with_name("source_page_runs.txt").read_text().split("\n"))
+RUNS = frozenset(Path(__file__).with_name("site_page_runs.txt").read_text().split("\n"))
 
 
 def runs(text: str) -> Iterator[tuple[str, str]]:

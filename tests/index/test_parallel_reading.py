@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from heal_cli.index import parallel
+from heal_cli.index import parallel_reading
 from heal_cli.index.filling import Filling
 from tests.conftest import write_topic
 from tests.index.snapshot import everything, ids
@@ -17,8 +17,8 @@ from tests.index.snapshot import everything, ids
 @pytest.fixture
 def helped(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have other processes read even a tiny library, a topic at a time."""
-    monkeypatch.setattr(parallel, "FEWEST", 1)
-    monkeypatch.setattr(parallel, "BATCH", 1)
+    monkeypatch.setattr(parallel_reading, "FEWEST", 1)
+    monkeypatch.setattr(parallel_reading, "BATCH", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
 
 
@@ -28,9 +28,11 @@ def test_what_other_processes_read_is_what_this_one_would(
     write_topic(library, "Red wine", verdict=("mixed", "maybe"))
     write_topic(library, "Old ale")
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr(parallel, "load_topic", lambda _: pytest.fail("was read here"))
+        elsewhere.setattr(
+            parallel_reading, "load_topic", lambda _: pytest.fail("was read here")
+        )
         together = everything(library)
-    monkeypatch.setattr(parallel, "FEWEST", 100)
+    monkeypatch.setattr(parallel_reading, "FEWEST", 100)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "alone"))
     assert together == everything(library)
 
@@ -43,7 +45,7 @@ def test_what_other_processes_read_is_what_this_one_would(
 def test_a_reading_process_that_ends_early_costs_nothing_but_time(
     library: Path, monkeypatch: pytest.MonkeyPatch, helped: None, start: str
 ) -> None:
-    monkeypatch.setattr(parallel, "_START", start)
+    monkeypatch.setattr(parallel_reading, "_START", start)
     assert ids(library) == ["cold-milk", "green-tea"]
 
 

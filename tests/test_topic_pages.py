@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from heal_cli import marks
 from heal_cli.content import bundled_root
 from tests.conftest import Heal, write_topic
-from tests.test_content import IDS, topic
+from tests.test_bundled_content import IDS, topic
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def suggestion(name: str, known: Iterable[str], file: str) -> str:
     return f'did you mean "{near[0]}"? Or add it to {file}' if near else f"add it to {file}"
 
 
-def check_page(page: Page, whole: Whole) -> Iterator[Finding]:
+def check_topic(page: Page, whole: Whole) -> Iterator[Finding]:
     """Yield what is wrong or doubtful in one topic."""
     for look in _CHECKS:
         yield from look(page, whole)

@@ -12,7 +12,7 @@ from heal_cli.document import (
     Paragraph,
     plain,
 )
-from heal_cli.encoding import visible
+from heal_cli.safe_text import visible
 from heal_cli.settings import ENDINGS, SETTINGS, value
 
 _EVIDENCE = """
