@@ -118,15 +118,11 @@ class Screen:
             yield picture(page, self.width)
         elif wanted == "rich":
             yield from self._drawn(page, None if in_file else stream)
+        elif wanted == "html" and in_ascii:
+            for line in _written(page, wanted):
+                yield line.encode("ascii", "xmlcharrefreplace").decode()
         else:
-            from importlib import import_module
-
-            for block in import_module(f"heal_cli.formats.{wanted}").lines(page):
-                for line in block.split("\n"):
-                    text = visible(line) + "\n"
-                    if in_ascii and wanted == "html":
-                        text = text.encode("ascii", "xmlcharrefreplace").decode()
-                    yield text
+            yield from _written(page, wanted)
 
     def _drawn(self, page: Document, stream: TextIO | None) -> Iterator[str]:
         """Yield a page as the lines of a terminal, in the letters and colours it takes."""
@@ -157,6 +153,14 @@ class Screen:
             if stream is sys.stderr:
                 return
             raise HealError(f"the answer cannot be written: {error.strerror}") from None
+
+
+def _written(page: Document, format_name: str) -> Iterator[str]:
+    """Yield the lines of a page in a format that is the same wherever it goes."""
+    from importlib import import_module
+
+    for block in import_module(f"heal_cli.formats.{format_name}").lines(page):
+        yield from (visible(line) + "\n" for line in block.split("\n"))
 
 
 def _discard(stream: TextIO) -> None:

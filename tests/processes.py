@@ -136,6 +136,20 @@ def run_in_terminal(
     return Answer(shown.decode(), "", process.returncode)
 
 
+def on_terminal(*arguments: str, rows: int = 1000, around: Mapping[str, str]) -> str:
+    """Return what a terminal of 80 columns shows of heal; "unset" takes a variable away."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
+        "XDG_DATA_HOME": os.environ["XDG_DATA_HOME"],
+        "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
+        **around,
+    }
+    left = {name: value for name, value in environment.items() if value != "unset"}
+    return run_in_terminal(command(*arguments), left, rows=rows).out
+
+
 def index_of(cache: Path) -> Path:
     """Return the index in a cache folder, which must hold nothing else."""
     (index,) = (cache / "heal").iterdir()

@@ -1,9 +1,6 @@
 """Colour, width and pager follow the terminal and what its owner asked for."""
 
-import os
-import pty
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,46 +9,10 @@ from heal_cli.disclaimer import NOTICE
 from heal_cli.screen import Screen
 from heal_cli.settings import resolve
 from tests.conftest import Heal, write_topic
-from tests.processes import command
+from tests.processes import on_terminal
 
 ESCAPE = "\x1b["
 PAGED = {"PAGER": "sh -c 'echo PAGED; cat'"}
-
-
-def on_terminal(
-    tmp_path: Path, *arguments: str, rows: int = 1000, around: dict[str, str]
-) -> str:
-    """Run heal under a pseudo-terminal and return all it printed there."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
-        "TERM": "xterm-256color",
-        "LC_ALL": "C.UTF-8",
-        "LINES": str(rows),
-        "COLUMNS": "80",
-    } | around
-    own, other = pty.openpty()
-    with subprocess.Popen(
-        command(*arguments),
-        cwd=tmp_path,
-        env={name: value for name, value in environment.items() if value != "unset"},
-        stdin=other,
-        stdout=other,
-        stderr=other,
-    ) as process:
-        os.close(other)
-        printed = b""
-        while True:
-            try:
-                part = os.read(own, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            printed += part
-        process.wait(timeout=30)
-    os.close(own)
-    return printed.decode()
 
 
 @pytest.mark.parametrize(
@@ -72,9 +33,9 @@ def on_terminal(
     ],
 )
 def test_colour_on_a_terminal(
-    tmp_path: Path, variables: dict[str, str], arguments: list[str], colored: bool
+    variables: dict[str, str], arguments: list[str], colored: bool
 ) -> None:
-    page = on_terminal(tmp_path, "define", "CRP", *arguments, around=variables)
+    page = on_terminal("define", "CRP", *arguments, around=variables)
     assert (ESCAPE in page) is colored
 
 
@@ -111,13 +72,13 @@ def test_addresses_can_be_clicked_and_only_lead_to_https(heal: Heal) -> None:
     assert all(target.startswith("https://") for target in targets)
 
 
-def test_a_page_that_fits_is_not_paged(tmp_path: Path) -> None:
-    page = on_terminal(tmp_path, "define", "CRP", around=PAGED)
+def test_a_page_that_fits_is_not_paged() -> None:
+    page = on_terminal("define", "CRP", around=PAGED)
     assert "PAGED" not in page
 
 
-def test_a_page_that_does_not_fit_goes_through_the_pager_whole(tmp_path: Path) -> None:
-    page = on_terminal(tmp_path, "show", "crp", rows=20, around=PAGED)
+def test_a_page_that_does_not_fit_goes_through_the_pager_whole() -> None:
+    page = on_terminal("show", "crp", rows=20, around=PAGED)
     assert page.startswith("PAGED")
     assert "any use of this content" in page
 
@@ -133,30 +94,28 @@ def test_a_page_that_does_not_fit_goes_through_the_pager_whole(tmp_path: Path) -
         ({}, ["--no-pager"]),
     ],
 )
-def test_no_pager_where_none_is_wanted(
-    tmp_path: Path, variables: dict[str, str], arguments: list[str]
-) -> None:
-    page = on_terminal(tmp_path, "show", "crp", *arguments, rows=20, around=PAGED | variables)
+def test_no_pager_where_none_is_wanted(variables: dict[str, str], arguments: list[str]) -> None:
+    page = on_terminal("show", "crp", *arguments, rows=20, around=PAGED | variables)
     assert "PAGED" not in page
     assert "any use of this content" in page
 
 
-def test_leaving_the_pager_early_is_no_error(tmp_path: Path) -> None:
-    page = on_terminal(tmp_path, "show", "crp", rows=20, around={"PAGER": "head -n 1"})
+def test_leaving_the_pager_early_is_no_error() -> None:
+    page = on_terminal("show", "crp", rows=20, around={"PAGER": "head -n 1"})
     assert page.count("\n") == 1
     assert NOTICE in page
 
 
-def test_json_that_does_not_fit_is_paged_too(tmp_path: Path) -> None:
-    page = on_terminal(tmp_path, "show", "crp", "--format", "json", rows=20, around=PAGED)
+def test_json_that_does_not_fit_is_paged_too() -> None:
+    page = on_terminal("show", "crp", "--format", "json", rows=20, around=PAGED)
     assert page.startswith("PAGED")
     assert page.endswith("}\r\n")
 
 
-def test_a_page_of_just_as_many_lines_as_the_window_is_paged(tmp_path: Path) -> None:
-    lines = on_terminal(tmp_path, "define", "CRP", around=PAGED).count("\n")
+def test_a_page_of_just_as_many_lines_as_the_window_is_paged() -> None:
+    lines = on_terminal("define", "CRP", around=PAGED).count("\n")
     for rows, is_paged in ((lines, True), (lines + 1, False)):
-        page = on_terminal(tmp_path, "define", "CRP", rows=rows, around=PAGED)
+        page = on_terminal("define", "CRP", rows=rows, around=PAGED)
         assert page.startswith("PAGED") is is_paged
         assert page.count("\n") == lines + is_paged
 

@@ -1,5 +1,6 @@
 """`heal search`: the topics that answer words."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,26 +48,26 @@ def run(
         heal search '"restless legs"' --in claims
     """
     from heal_cli.formats import json as records
-    from heal_cli.index.tables import SEARCHED_FIELDS
     from heal_cli.search import search
     from heal_cli.views.results import results_page
 
-    fields = tuple(inside or ())
-    for field in fields:
-        if field not in SEARCHED_FIELDS:
-            known = ", ".join(SEARCHED_FIELDS)
-            raise UsageMistake(f'field "{field}" should be one of: {known}')
     library, text = session.library, " ".join(words)
-    found = search(library, text, limit, fields)
+    found = search(library, text, limit, _known_fields(inside or ()))
     if not found.hits:
         raise _nothing_found(library, text)
     also = tuple(library.also(found.query.phrases()))
-    record = {
-        "results": [records.hit(hit) for hit in found.hits],
-        "corrected": dict(found.query.corrected),
-        "also": [command for command, _ in also],
-    }
-    session.screen.answer(results_page(found, also, explain), lambda: record)
+    page = results_page(found, also, explain)
+    session.screen.answer(page, lambda: records.results(found, also))
+
+
+def _known_fields(asked: Sequence[str]) -> tuple[str, ...]:
+    from heal_cli.index.tables import SEARCHED_FIELDS
+
+    for field in asked:
+        if field not in SEARCHED_FIELDS:
+            known = ", ".join(SEARCHED_FIELDS)
+            raise UsageMistake(f'field "{field}" should be one of: {known}')
+    return tuple(asked)
 
 
 def _nothing_found(library: "Library", text: str) -> NotFound:

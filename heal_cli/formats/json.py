@@ -19,7 +19,7 @@ from heal_cli.safe_text import escaped
 
 if TYPE_CHECKING:
     from heal_cli.authoring.findings import Finding
-    from heal_cli.search import Hit
+    from heal_cli.search import Hit, Results
 
 
 SCHEMA_VERSION = 1
@@ -124,6 +124,15 @@ def topic(page: Topic, around: Surroundings) -> dict[str, Any]:
 def finding(found: "Finding") -> dict[str, Any]:
     """Return what `heal check` found at one place."""
     return {"code": found.code, "is_fault": found.is_fault, **found.fault._asdict()}
+
+
+def results(found: "Results", also: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Return the answer to a search; `also` are other commands with what they show."""
+    return {
+        "results": [hit(each) for each in found.hits],
+        "corrected": dict(found.query.corrected),
+        "also": [command for command, _ in also],
+    }
 
 
 def hit(found: "Hit") -> dict[str, Any]:

@@ -51,29 +51,35 @@ def update(database: Database, files: Files) -> bool:
             return False
         new |= {path: (root, stamp) for path, stamp in found.items()}
     # A stamp of noughts stands for a file too young to be trusted: two of them tell nothing.
-    changed = [
-        path
-        for path, (_, stamp) in new.items()
-        if old.get(path) != str(stamp) or not any(stamp)
-    ]
+    changed = {
+        path: place
+        for path, place in new.items()
+        if old.get(path) != str(place[1]) or not any(place[1])
+    }
     gone = [path for path in old if path not in new]
     roots = [str(root) for root in files]
     if [root for (root,) in database.execute("SELECT root FROM roots").fetchall()] != roots:
         return False
     if not _stand_alone((*changed, *gone), {*old, *new}, roots):
         return False
+    _replace(database, gone, changed)
+    return True
+
+
+def _replace(
+    database: Database, gone: Iterable[str], changed: Mapping[str, tuple[Path, Stamp]]
+) -> None:
+    """Take files out of the tables and read those that changed, each with root and stamp."""
     database.execute("BEGIN")
     removal = _Removal(database)
     for path in (*gone, *changed):
         removal.remove(path)
     filling = Filling(database)
-    for path in changed:
-        root, stamp = new[path]
+    for path, (root, stamp) in changed.items():
         filling.add_file(path, stamp)
         _add_topics(filling, [path], root, lambda topics, _: topics)
     filling.finish()
     removal.forget_words(filling.words)
-    return True
 
 
 def _stand_alone(paths: Iterable[str], every: Iterable[str], roots: Sequence[str]) -> bool:

@@ -13,9 +13,8 @@ from heal_cli.settings import ENDINGS, FORMATS
 from heal_cli.views.frame import framed
 from tests.conftest import Heal
 from tests.disclaimer.assertions import assert_has_both, assert_whole
-from tests.processes import letters
+from tests.processes import letters, on_terminal
 from tests.test_disclaimer import CASES
-from tests.test_screen import on_terminal
 
 EXIT_PATHS = [
     ["topics"],
@@ -110,7 +109,7 @@ def test_what_reaches_the_pager_has_both(
     tmp_path: Path, arguments: list[str], around: dict[str, str]
 ) -> None:
     variables = {"HEAL_PAGER": f"tee '{tmp_path / 'what was paged'}'"} | around
-    shown = on_terminal(tmp_path, *arguments, rows=20, around=variables)
+    shown = on_terminal(*arguments, rows=20, around=variables)
     paged = (tmp_path / "what was paged").read_text("utf-8")
     assert_has_both(paged)
     before, rest = shown.replace("\r\n", "\n").split(paged)
@@ -128,7 +127,7 @@ def test_a_pager_that_is_none_or_cannot_start_takes_neither_away(
     broken.write_bytes(b"\x7fELF, but no program")
     broken.chmod(0o755)
     variables = {"HEAL_PAGER": pager.format(tmp=tmp_path)}
-    shown = on_terminal(tmp_path, "show", "crp", rows=20, around=variables)
+    shown = on_terminal("show", "crp", rows=20, around=variables)
     assert_has_both(shown.replace("\r\n", "\n"))
 
 

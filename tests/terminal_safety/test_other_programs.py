@@ -8,11 +8,10 @@ import pytest
 
 from heal_cli.settings import ENDINGS
 from tests.conftest import Answer, Heal, write_topic
-from tests.processes import command, run, surroundings
+from tests.processes import command, on_terminal, run, surroundings
 from tests.terminal_safety.attacks import ATTACKS
 from tests.terminal_safety.hostile_library import fill
 from tests.terminal_safety.unsafe_letters import unsafe
-from tests.test_screen import on_terminal
 
 
 @pytest.mark.parametrize("attack", ["clipboard (OSC 52)", "8-bit CSI", "trojan source (RLO)"])
@@ -21,7 +20,7 @@ def test_a_real_terminal_and_a_pager_get_no_code(tmp_path: Path, attack: str) ->
     paged = tmp_path / "paged"
     variables = {"HEAL_PAGER": f"tee {paged}", "LESS": text, "HEAL_CONTENT": f"/nowhere/{text}"}
     for line in (["show", "crp", text], ["search", text, "crp"], ["help", "environment"]):
-        shown = on_terminal(tmp_path, *line, rows=10, around=variables)
+        shown = on_terminal(*line, rows=10, around=variables)
         assert text not in shown
         assert unsafe(shown.replace("\r\n", "\n"), colored=True) == ""
         assert unsafe(paged.read_text("utf-8"), colored=True) == ""
