@@ -33,7 +33,7 @@ def expected_record(topic: Topic, around: Surroundings) -> dict[str, Any]:
         | {"address": source.address}
         for _, source in sorted(around.sources.items())
     ]
-    return record | {
+    return _nulled(record) | {
         "library": library,
         "summary": marks.strip(topic.summary),
         "benefits": [_nulled(each) | {"library": library} for each in record["benefits"]],
