@@ -17,7 +17,7 @@ from heal_cli.views.frame import Emergencies, framed
 
 _MOST_FAULTS = 3
 _LONG_WORK = 200
-_USUAL_SIZE = (80, 24)
+_USUAL_SIZE = os.terminal_size((80, 24))
 
 
 class Screen:
@@ -27,7 +27,7 @@ class Screen:
         self.settings = settings
         self.has_answered = False
         self.urgent: Emergencies = ()
-        self.width = settings.width or shutil.get_terminal_size(_USUAL_SIZE).columns
+        self.width = settings.width or _size(sys.stdout).columns
 
     def answer(self, document: Document, record: Callable[[], Mapping[str, Any]]) -> None:
         """Show a page; `record` gives its data to the formats that need it."""
@@ -41,7 +41,7 @@ class Screen:
         lines = self._formatted(document, record, sys.stdout)
         command = pager.command(self.settings.pager, sys.stdout, os.environ)
         if command:
-            height = shutil.get_terminal_size(_USUAL_SIZE).lines
+            height = _size(sys.stdout).lines
             first = list(islice(lines, height))
             lines = chain(first, lines)
             if len(first) == height and pager.show(command, lines):
@@ -91,9 +91,9 @@ class Screen:
             steps = zip(labels, map(visible, error.next_steps), strict=False)
             rows = [(plain(label), plain(step, "command")) for label, step in steps]
             blocks.append(Pairs(rows, flush=True))
-        self._write(
-            sys.stderr, self._drawn(framed(Document("heal", blocks), self.urgent), sys.stderr)
-        )
+        page = framed(Document("heal", blocks), self.urgent)
+        width = self.settings.width or _size(sys.stderr).columns
+        self._write(sys.stderr, self._drawn(page, sys.stderr, width))
 
     def _formatted(
         self,
@@ -117,17 +117,17 @@ class Screen:
 
             yield picture(page, self.width)
         elif wanted == "rich":
-            yield from self._drawn(page, None if in_file else stream)
+            yield from self._drawn(page, None if in_file else stream, self.width)
         elif wanted == "html" and in_ascii:
             for line in _written(page, wanted):
                 yield line.encode("ascii", "xmlcharrefreplace").decode()
         else:
             yield from _written(page, wanted)
 
-    def _drawn(self, page: Document, stream: TextIO | None) -> Iterator[str]:
+    def _drawn(self, page: Document, stream: TextIO | None, width: int) -> Iterator[str]:
         """Yield a page as the lines of a terminal, in the letters and colours it takes."""
         letters = encoding.translation(stream) if stream else {}
-        lines = draw(page, self.width)
+        lines = draw(page, width)
         colored = self.settings.color == "always"
         if colored or (stream and wants_color(self.settings.color, stream, os.environ)):
             from heal_cli.theme import painted
@@ -153,6 +153,15 @@ class Screen:
             if stream is sys.stderr:
                 return
             raise HealError(f"the answer cannot be written: {error.strerror}") from None
+
+
+def _size(stream: TextIO) -> os.terminal_size:
+    """Return a terminal's size: COLUMNS and LINES, that of stdout, of the stream, or usual."""
+    try:
+        own = os.get_terminal_size(stream.fileno())
+    except (OSError, ValueError):
+        own = _USUAL_SIZE
+    return shutil.get_terminal_size(own if min(own) > 0 else _USUAL_SIZE)
 
 
 def _written(page: Document, format_name: str) -> Iterator[str]:

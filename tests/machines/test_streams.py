@@ -91,6 +91,13 @@ def test_a_page_is_as_wide_as_its_terminal(warm: Path) -> None:
     assert max(map(len, shown.out.splitlines())) == 50
 
 
+def test_an_error_is_as_wide_as_its_terminal_when_the_answer_goes_elsewhere(warm: Path) -> None:
+    line = ["sh", "-c", '"$@" | cat', "sh", *command("show", "nothing")]
+    shown = run_in_terminal(line, surroundings(warm, TERM="dumb"), columns=50)
+    assert "no topic" in shown.out
+    assert max(map(len, shown.out.splitlines())) == 50
+
+
 @pytest.mark.parametrize("term", [None, "", "dumb", "nonsense", "unknown"])
 def test_a_terminal_of_any_kind_without_a_pager_shows_the_whole_page(
     warm: Path, tmp_path: Path, term: str | None
