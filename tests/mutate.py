@@ -52,8 +52,9 @@ NEAREST = {
         "test_formats",
         "test_output",
         "disclaimer/test_outputs",
+        "machines/test_encodings",
         "machines/test_streams",
-        "test_streams",
+        "test_command_line",
     ],
 }
 """The modules that are changed, with the tests that should notice."""

@@ -95,6 +95,19 @@ def test_html_says_every_letter_in_the_encoding_it_names_and_none_becomes_a_tag(
     assert "<i>" not in page
 
 
+@pytest.mark.parametrize("ending", [".html", ".json", ".md", ".txt"])
+def test_a_file_has_every_letter_whatever_the_terminal_can_show(
+    tmp_path: Path, sly: Path, ending: str
+) -> None:
+    written = []
+    for name, variables in (("utf-8", {}), ("ascii", {"PYTHONIOENCODING": "ascii"})):
+        file = tmp_path / f"{name}{ending}"
+        asked = command("show", "odd", "--output", str(file), root=sly)
+        assert run(asked, surroundings(tmp_path / "cache", **variables)).code == 0
+        written.append(file.read_text("utf-8"))
+    assert written[0] == written[1]
+
+
 @pytest.mark.parametrize("name", ["é", "\udcff", "a b", "50%", "a#b?c", "\U0001f375"])
 @pytest.mark.parametrize("variables", [{}, C_LOCALE], ids=["utf-8", "C"])
 def test_a_cache_folder_of_any_name_holds_the_index(

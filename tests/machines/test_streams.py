@@ -1,11 +1,14 @@
 """Streams that are closed, full or a terminal of any kind: the whole answer where it can be."""
 
+import signal
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import write_topic
 from tests.processes import (
+    assert_told,
     command,
     ended,
     has_disclaimer,
@@ -40,6 +43,38 @@ def test_messages_that_cannot_be_written_change_no_exit_code(
         answer = ended(start(asked, surroundings(tmp_path), err=full))
     assert answer.code == code
     assert ("Green tea" in answer.out) == (code == 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_an_answer_that_cannot_be_written_is_one_clear_error(warm: Path) -> None:
+    line = ["sh", "-c", '"$@" > /dev/full', "sh", *command("topics")]
+    answer = run(line, surroundings(warm))
+    assert_told(answer, 1, "the answer cannot be written: No space left on device")
+
+
+def test_a_reader_who_has_seen_enough_ends_an_answer_in_quiet(warm: Path) -> None:
+    asked = command("show", "magnesium")
+    line = ["sh", "-c", '("$@"; echo $? >&2) | head -n 1', "sh", *asked]
+    answer = run(line, surroundings(warm))
+    assert answer.out.startswith("For information and education only")
+    assert answer.err == "0\n"
+
+
+def test_a_reader_who_has_seen_enough_of_an_error_changes_no_exit_code(warm: Path) -> None:
+    asked = command("show", "nothing")
+    line = ["sh", "-c", 'exec 3>&1; { "$@" 2>&1 >&3; echo $? >&3; } | true', "sh", *asked]
+    assert run(line, surroundings(warm)).out == "4\n"
+
+
+def test_ctrl_c_at_any_moment_shows_no_traceback_of_ours(warm: Path) -> None:
+    for delay in range(30, 120, 6):
+        process = start(command("topics"), surroundings(warm))
+        time.sleep(delay / 1000)
+        process.send_signal(signal.SIGINT)
+        answer = ended(process)
+        # Before Python has come as far as our first line, an interrupt is its own affair.
+        assert answer.code in {0, 130, -signal.SIGINT}
+        assert "heal_cli/" not in answer.err
 
 
 IN, OUT, ERR = "<&-", ">&-", "2>&-"
