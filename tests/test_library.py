@@ -76,6 +76,14 @@ def test_words_of_no_claim_are_answered_with_the_claims_there_are(
         assert f"  {claim}\n" in answer.err
 
 
+def test_a_topic_without_claims_has_none_to_explain(heal: Heal, library: Path) -> None:
+    path = write_topic(library, "Warm cocoa", claims=(ONE_CLAIM, ""))
+    path.write_text(path.read_text("utf-8").replace("benefits:\n", "benefits: []\n"), "utf-8")
+    answer = heal("why", "warm-cocoa", "sleep")
+    assert answer.code == 4
+    assert 'no claim of warm-cocoa has the words "sleep"' in answer.err
+
+
 def test_a_condition_s_title_chooses_the_claims_about_it(heal: Heal, cocoa: Path) -> None:
     text = cocoa.read_text("utf-8").replace("Eases hiccups at night", "Eases them at night")
     cocoa.write_text(text, "utf-8")
@@ -108,6 +116,7 @@ def test_about_a_library_without_topics_tells_no_day_of_review(
         path.unlink()
     answer = counted(heal)
     assert answer["things"]["topics"] == 0
+    assert set(answer["verdicts"].values()) == {0}
     assert (answer["oldest_review"], answer["newest_review"]) == ("", "")
     page = heal("about", "--format", "plain").out
     assert "topics: 0." in page
