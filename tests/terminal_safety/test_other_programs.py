@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from heal_cli.settings import ENDINGS
+from tests.completions import SHELLS, request
 from tests.conftest import Answer, Heal, write_topic
 from tests.processes import command, on_terminal, run, surroundings
 from tests.terminal_safety.attacks import ATTACKS
@@ -61,19 +62,11 @@ def test_no_file_holds_a_code(
 
 def complete(shell: str, line: str, cache: Path, library: Path | str = "") -> Answer:
     """Ask heal for what a shell completes."""
-    variables = {
-        "LC_ALL": "C.UTF-8",
-        "HEAL_CONTENT": str(library),
-        "_HEAL_COMPLETE": f"complete_{shell}",
-        "_TYPER_COMPLETE_ARGS": line,
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(line.split(" ")) - 1),
-    }
+    variables = {"LC_ALL": "C.UTF-8", "HEAL_CONTENT": str(library), **request(shell, line)}
     return run(command(), surroundings(cache, **variables))
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", SHELLS)
 def test_a_shell_that_completes_gets_no_code(
     library: Path, session_cache: Path, shell: str
 ) -> None:
