@@ -27,6 +27,7 @@ NEAREST = {
         "content_safety/test_bounds",
         "content_safety/test_odd_files",
         "content_safety/test_plain_yaml",
+        "content_safety/test_shared_files",
     ],
     "heal_cli/index/__init__.py": [
         "index/test_freshness",

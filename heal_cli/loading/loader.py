@@ -155,8 +155,8 @@ _HINTS = {
     "expected key": "the value ends before its line does; put the whole of it in quotes, and "
     "write '' for a ' within them",
     "block end": "the value ends before its line does; put the whole of it in quotes",
-    "flow sequence": "a bracket or brace is not closed, or a comma is missing",
-    "flow mapping": "a bracket or brace is not closed, or a comma is missing",
+    "',' or ']'": "a bracket is not closed, or a comma is missing",
+    "',' or '}'": "a brace is not closed, or a comma is missing",
 }
 """What would be right, by words of the parser's own message."""
 

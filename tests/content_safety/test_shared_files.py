@@ -33,6 +33,7 @@ ATTACKS = {
     "not-utf-8": Attack("conditions", b"a: {title: \xff}\n", 1, 12),
     "not-utf-8-in-sources": Attack("sources", b"a: {title: \xff}\n", 1, 12),
     "deep": Attack("sources", "[" * 10_000 + "]" * 10_000, 1, 51),
+    "control-in-an-id": Attack("glossary", '"sip\\x1b": {definition: A sip.}\n', 1, 1),
     "empty": Attack("sources", "", 1, 1),
 }
 
