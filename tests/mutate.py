@@ -35,6 +35,7 @@ NEAREST = {
         "index/test_updates",
         "machines/test_disks",
         "machines/test_environment",
+        "machines/test_pythons",
         "machines/test_stale_index",
         "side_effects/test_index_file",
         "test_regressions",

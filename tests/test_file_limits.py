@@ -77,10 +77,11 @@ def test_a_hundred_faults_of_one_file_are_enough(path: Path) -> None:
         ("a: 'b", "1:6"),
         ("a: 'b\n", "1:6"),
         ("first: x\na: [b", "2:6"),
+        ("a: {b", "1:6"),
         ("a:\n  - 'b\n\n", "3:1"),
     ],
 )
-def test_a_quote_that_is_never_closed_is_told_of_at_the_end_of_the_text(
+def test_what_is_never_closed_is_told_of_at_the_end_of_the_text(
     path: Path, text: str, place: str
 ) -> None:
     (found,) = faults(path, text)

@@ -25,8 +25,8 @@ def folder(cache: Path) -> Path:
     [
         ("building-left", HOUR + 60, False),
         ("building-young", HOUR - 60, True),
-        ("index-0.9.0-7-0badcafe.sqlite", 31 * DAY, False),
-        ("index-0.9.0-7-0badcafe.sqlite", 29 * DAY, True),
+        ("index-0.9.0-7-0badcafe.sqlite", 30 * DAY + 60, False),
+        ("index-0.9.0-7-0badcafe.sqlite", 30 * DAY - 60, True),
         ("somebody-else-s", 400 * DAY, True),
     ],
 )
