@@ -34,7 +34,7 @@ def _command_blocks(context: Any) -> Iterator[Block]:
     for title, params in (("Arguments and options", own), ("Common options", shared)):
         if params:
             yield Heading(title)
-            yield Pairs([_param_row(param, context) for param in params])
+            yield Pairs([_param_row(param) for param in params])
     commands = getattr(command, "commands", {})
     if commands:
         yield Heading("Commands")
@@ -51,9 +51,9 @@ def summary(command: Any) -> str:
     return " ".join(inspect.cleandoc(command.help or "").split("\n\n")[0].split())
 
 
-def _param_row(param: Any, context: Any) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _param_row(param: Any) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     if param.param_type_name == "argument":
-        return plain(param.make_metavar(context), "command"), plain(param.help or "")
+        return plain(param.metavar, "command"), plain(param.help or "")
     names = ", ".join(sorted(param.opts, key=len))
-    value = "" if param.is_flag else f" {param.make_metavar(context)}"
+    value = "" if param.is_flag else f" {param.metavar}"
     return plain(names + value, "command"), plain(param.help or "")
