@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from heal_cli.disclaimer import DISCLAIMER
+from tests.command_lines import EVERY_COMMAND
 from tests.conftest import Answer
 from tests.processes import letters, run
-from tests.test_disclaimer import EVERY_COMMAND
 
 LINES = [
     *(lines[0] for command, lines in EVERY_COMMAND.items() if command != "new"),

@@ -9,10 +9,9 @@ import yaml
 
 from heal_cli.authoring.findings import CODES
 from heal_cli.content import bundled_root, content_files
-from heal_cli.disclaimer import DISCLAIMER
 from heal_cli.loading.json_schema import schemas
 from tests.conftest import SHARED, Heal, write_topic
-from tests.test_disclaimer import words
+from tests.processes import has_disclaimer
 
 FORMATS = ["rich", "plain", "markdown", "html", "json"]
 MARK = "Not part of the reviewed library"
@@ -88,10 +87,10 @@ def test_own_content_cannot_take_warning_or_disclaimer_away(heal: Heal, own: Pat
     (own / "urgent.yaml").write_text(
         "heart-attack: {title: Relax, phrases: [chest pain], advice: Do nothing.}\n"
     )
-    page = words(heal("search", "chest pain").out)
-    assert page.startswith("! Chest pain")
-    assert "your local emergency number" in page
-    assert page.endswith(DISCLAIMER)
+    answer = heal("search", "chest pain")
+    assert answer.out.startswith("! Chest pain")
+    assert "your local emergency number" in " ".join(answer.out.split())
+    assert has_disclaimer(answer)
 
 
 def test_a_folder_that_is_not_there_is_named_and_the_rest_works(

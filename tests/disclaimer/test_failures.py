@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heal_cli.settings import FORMATS
+from tests.command_lines import CASES
 from tests.conftest import Heal, write_topic
 from tests.disclaimer.assertions import assert_has_both, assert_whole
 from tests.fuzzing import examples
 from tests.processes import is_clear
-from tests.test_disclaimer import CASES
 
 BROKEN = {
     "empty": b"",

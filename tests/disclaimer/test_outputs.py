@@ -11,10 +11,10 @@ from heal_cli.formats.terminal import draw
 from heal_cli.help_subjects import SUBJECTS
 from heal_cli.settings import ENDINGS, FORMATS
 from heal_cli.views.frame import framed
+from tests.command_lines import CASES, EVERY_COMMAND
 from tests.conftest import Heal
 from tests.disclaimer.assertions import assert_has_both, assert_whole
 from tests.processes import letters, on_terminal
-from tests.test_disclaimer import CASES
 
 EXIT_PATHS = [
     ["topics"],
@@ -28,6 +28,22 @@ EXIT_PATHS = [
 
 EDGES = [10, 11, 13, 15, 16, 17, 20, 40, 59, 60, 69, 70, 95, 96, 97, 300]
 """Widths at which the drawing changes its ways, with their neighbours."""
+
+
+def test_every_registered_command_is_tried_here() -> None:
+    assert set(EVERY_COMMAND) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("arguments", CASES, ids=" ".join)
+def test_every_command_has_both(heal: Heal, arguments: list[str]) -> None:
+    assert_whole(heal(*arguments))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_both_on_its_help(heal: Heal, command: str) -> None:
+    answer = heal(command, "--help")
+    assert answer.code == 0
+    assert_whole(answer)
 
 
 @pytest.mark.parametrize("format_name", FORMATS)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.command_lines import EVERY_COMMAND
 from tests.conftest import TOPIC, Answer, write_topic
 from tests.content_safety.attacks import ATTACKS
 from tests.processes import command, make_library, run, surroundings
-from tests.test_disclaimer import EVERY_COMMAND
 
 WITHOUT_C_PARSER = (
     "sys.modules['yaml._yaml'] = None; import yaml; assert not hasattr(yaml, 'CBaseLoader')"

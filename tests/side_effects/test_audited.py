@@ -3,10 +3,10 @@
 import pytest
 
 from heal_cli.content import bundled_root
+from tests.command_lines import CASES
 from tests.completions import SHELLS, request
 from tests.processes import index_of
 from tests.side_effects.audit import FILE_EVENTS, Event, Place, audited, contents
-from tests.test_disclaimer import CASES
 
 
 def names(events: list[Event]) -> set[str]:
