@@ -128,6 +128,32 @@ def counted(heal: Heal) -> dict[str, Any]:
     return answer
 
 
+def test_a_condition_that_no_claim_is_about_is_said_to_be_one(
+    heal: Heal, library: Path
+) -> None:
+    (library / "conditions.yaml").write_text(
+        "hiccups: {title: Hiccups}\nyawning: {title: Yawning}\n", "utf-8"
+    )
+    answer = heal("for", "yawning")
+    assert answer.code == 4
+    assert "heal: no claim in this library is about Yawning." in answer.err
+    answer = heal("benefits", "--condition", "yawning")
+    assert answer.code == 4
+    assert "heal: no claim fits that." in answer.err
+
+
+def test_a_claim_without_a_source_says_that_no_study_was_found(heal: Heal, cocoa: Path) -> None:
+    page = heal("why", "warm-cocoa", "longer", "--format", "plain").out
+    assert "No study of this claim was found." in page
+    assert "Sources" not in page
+
+
+@pytest.mark.parametrize("verdict", ["not supported", "Not-Supported"])
+def test_the_grid_can_be_narrowed_to_one_verdict(heal: Heal, cocoa: Path, verdict: str) -> None:
+    answer = json.loads(heal("benefits", "--evidence", verdict, "--format", "json").out)
+    assert [claim["claim"] for claim in answer["claims"]] == ["Eases hiccups at night"]
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -47,6 +47,17 @@ def test_the_judged_queries_are_many_and_each_right_topic_exists() -> None:
     assert all(query.right <= known for query in relevance.judged())
 
 
+def test_where_only_the_likeliest_topics_are_scored_the_answers_are_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (_, method) = list(relevance.methods())[-1]
+    queries = relevance.judged()
+    before = [relevance.rank(query, method) for query in queries]
+    monkeypatch.setattr("heal_cli.search.ranking.MOST_SCORED", 3)
+    assert len(found("magnesium", limit=30)) < 10
+    assert [relevance.rank(query, method) for query in queries] == before
+
+
 @pytest.mark.parametrize(
     "name", ["magnesium", "Muscle tension and spasms", "charley horse", "PEMF"]
 )

@@ -1,0 +1,82 @@
+"""Every code of `heal check` is given for what it means, and for nothing else."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from heal_cli.authoring.findings import CODES
+from tests.conftest import SHARED, Heal, write_topic
+
+BENEFIT = "  - claim: It helps with Red wine\n"
+HARD = (
+    "Pharmacological interventions predominantly necessitate multidisciplinary "
+    "characterisation of heterogeneous physiological susceptibilities."
+)
+
+
+def wine(old: str, new: str) -> Callable[[Path], object]:
+    """Return what writes a topic in which one text is replaced by another."""
+    return lambda own: write_topic(own, "Red wine", change=(old, new))
+
+
+def beside(name: str, text: str) -> Callable[[Path], object]:
+    """Return what puts something at the end of a file that topics share."""
+    return lambda own: (own / f"{name}.yaml").write_text(SHARED[name] + text)
+
+
+def unread_sources(own: Path) -> None:
+    works = SHARED["sources"].replace("status: checked", "status: not checked")
+    (own / "sources.yaml").write_text(works)
+
+
+FOUND: dict[str, Callable[[Path], object]] = {
+    "F01": wine("evidence: mixed", "evidence: maybe"),
+    "F02": wine("sources: [doe-2020]", "sources: [roe-1999]"),
+    "F03": wine("Plain words", "Plain [[wordless]] words"),
+    "F04": wine("related: []", "related: [no-such-topic]"),
+    "F05": wine("therapy: water", "therapy: fire-walking"),
+    "F06": wine("summary:", "also_called: [charley horse]\nsummary:"),
+    "F07": unread_sources,
+    "F08": wine("[Ask first about Red wine.]", "[Take 3 g at night.]"),
+    "F09": lambda own: write_topic(own, "Magnesium"),
+    "F10": wine("Plain words on Red wine.", "Short paragraphs, parted by an empty line."),
+    "W01": wine("related: []", "related: [red-wine]"),
+    "W02": beside("conditions", "yawning: {title: Yawning}\n"),
+    "W03": wine("Plain words", "Plain words, 12 of them,"),
+    "W04": wine("2026-11-22", "2019-11-22"),
+    "W05": wine("Plain words on Red wine.", " ".join([HARD] * 3)),
+    "W06": wine("Plain words", "Words of any color"),
+    "W07": wine("get_help:\n", "get_help:\n  - {when: next visit, text: dull hiccups}\n"),
+    "W08": wine("Plain words on Red wine.", "What the page says of Green tea."),
+    "W09": wine("[Ask first about Red wine.]", "[]"),
+    "W10": wine("Plain words", "Plain **words**"),
+    "W11": lambda own: (own / "topics" / "wine.yaml").write_text("title: Wine\n"),
+    "W12": wine("Plain words on", "Plain words #on"),
+    "W13": wine("summary:", "keywords: [red wine]\nsummary:"),
+    "W14": beside("conditions", "insomnia: {title: Sleeplessness}\n"),
+}
+"""What brings about each code in a library that is right otherwise."""
+
+WITH = {"F08": {"W03"}, "W14": {"W02"}}
+"""Codes that are found beside one, as they should be."""
+
+
+def codes(heal: Heal, own: Path) -> set[str]:
+    answer = heal("check", str(own), "--format", "json")
+    return {finding["code"] for finding in json.loads(answer.out)["findings"]}
+
+
+def test_every_code_is_tried_here() -> None:
+    assert set(FOUND) == set(CODES)
+
+
+def test_a_library_that_is_right_has_none(heal: Heal, own: Path) -> None:
+    assert codes(heal, own) == set()
+
+
+@pytest.mark.parametrize("code", FOUND)
+def test_a_code_is_found_where_it_is_meant_and_alone(heal: Heal, own: Path, code: str) -> None:
+    FOUND[code](own)
+    assert codes(heal, own) == {code} | WITH.get(code, set())
