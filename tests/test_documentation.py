@@ -47,6 +47,16 @@ def test_every_make_target_has_a_line_of_help() -> None:
     assert targets == helped
 
 
+def test_every_file_that_documents_name_is_there() -> None:
+    """Names in capitals stand for what a reader is to write."""
+    pages = [*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md")]
+    path = re.compile(r"\b(?:tests|heal_cli|docs|benchmarks)/[\w/.-]+\w")
+    named = {each for page in pages for each in path.findall(page.read_text("utf-8"))}
+    assert "heal_cli/views/frame.py" in named
+    gone = {each for each in named if not (PROJECT / each).exists() and "NAME" not in each}
+    assert gone == set()
+
+
 def test_every_key_of_a_topic_is_explained_to_writers() -> None:
     from heal_cli.loading.shapes import TOPIC
 
