@@ -100,6 +100,24 @@ def test_an_error_says_what_is_wrong_and_what_to_type_next(
 
 
 @pytest.mark.parametrize(
+    ("variable", "advised"),
+    [
+        ("HEAL_FORMAT", "heal help formats --format rich"),
+        ("HEAL_WIDTH", "heal help environment --width 80"),
+        ("HEAL_COLOR", "heal help environment --color auto"),
+    ],
+)
+def test_the_help_that_is_advised_on_a_wrong_variable_can_be_had(
+    heal: Heal, monkeypatch: pytest.MonkeyPatch, variable: str, advised: str
+) -> None:
+    monkeypatch.setenv(variable, "bogus")
+    answer = heal("topics")
+    assert answer.code == 2
+    assert f"Try:  {advised}\n" in answer.err
+    assert heal(*advised.split()[1:]).code == 0
+
+
+@pytest.mark.parametrize(
     "argument",
     [
         "",
