@@ -9,7 +9,6 @@ import pytest
 from heal_cli.authoring.findings import CODES
 from tests.conftest import SHARED, Heal, write_topic
 
-BENEFIT = "  - claim: It helps with Red wine\n"
 HARD = (
     "Pharmacological interventions predominantly necessitate multidisciplinary "
     "characterisation of heterogeneous physiological susceptibilities."
