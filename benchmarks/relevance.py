@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from heal_cli import names
-from heal_cli.content import bundled_root, content_files
-from heal_cli.index import Index
-from heal_cli.library import Library
-from heal_cli.search import search
-from heal_cli.search.query import Understanding
+from heal_cli.index.index import Index
+from heal_cli.library.library import Library
+from heal_cli.library.query import Understanding
+from heal_cli.library.search import search
+from heal_cli.loading.libraries import bundled_root, content_files
+from heal_cli.text import names
 
 QUERIES = Path(__file__).parent.parent / "tests" / "relevance"
 KINDS = ("exact", "lay", "typo", "pro")

@@ -15,9 +15,9 @@ from itertools import dropwhile, takewhile
 from pathlib import Path
 
 from heal_cli import __version__
+from heal_cli.command_line.help_subjects import SUBJECTS
 from heal_cli.commands import COMMANDS
 from heal_cli.disclaimer import DISCLAIMER, NOTICE
-from heal_cli.help_subjects import SUBJECTS
 from heal_cli.loading.json_schema import schemas
 
 PROJECT = Path(__file__).parent.parent

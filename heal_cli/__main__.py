@@ -21,7 +21,7 @@ def main() -> None:
     """
     try:
         _open_closed_streams()
-        from heal_cli.cli import main as run
+        from heal_cli.command_line.app import main as run
 
         run()
     except KeyboardInterrupt:

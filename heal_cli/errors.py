@@ -5,7 +5,7 @@ HealError
 ├── ContentError     3  a content file is not valid
 ├── CheckFailed      3  `heal check` found faults
 ├── NotFound         4  nothing answers to that name or those words
-└── (anything else)  1  unexpected, see `heal_cli.cli.run`
+└── (anything else)  1  unexpected, see `heal_cli.command_line.app.run`
 """
 
 from collections.abc import Sequence

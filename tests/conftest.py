@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from heal_cli.cli import main
+from heal_cli.command_line.app import main
 
 TOPIC = """\
 title: {title}
@@ -91,7 +91,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     from tests.processes import make_library
 
     root = make_library(tmp_path / "content")
-    monkeypatch.setattr("heal_cli.session.bundled_root", lambda: root)
+    monkeypatch.setattr("heal_cli.command_line.session.bundled_root", lambda: root)
     return root
 
 

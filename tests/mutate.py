@@ -29,7 +29,7 @@ NEAREST = {
         "content_safety/test_plain_yaml",
         "content_safety/test_shared_files",
     ],
-    "heal_cli/index/__init__.py": [
+    "heal_cli/index/index.py": [
         "index/test_freshness",
         "index/test_stale_files",
         "index/test_updates",
@@ -41,7 +41,7 @@ NEAREST = {
         "test_regressions",
         "test_command_line",
     ],
-    "heal_cli/library.py": [
+    "heal_cli/library/library.py": [
         "test_library",
         "test_own_content",
         "test_topic_pages",
@@ -49,7 +49,7 @@ NEAREST = {
         "test_check",
         "test_several_libraries",
     ],
-    "heal_cli/screen.py": [
+    "heal_cli/screen/screen.py": [
         "test_screen",
         "test_formats",
         "test_output",

@@ -28,8 +28,8 @@ sys.path.insert(0, sys.argv.pop(1))
 root = sys.argv.pop(1)
 if root:
     from pathlib import Path
-    import heal_cli.session
-    heal_cli.session.bundled_root = lambda: Path(root)
+    import heal_cli.command_line.session
+    heal_cli.command_line.session.bundled_root = lambda: Path(root)
 {before}
 from heal_cli.__main__ import main
 main()

@@ -7,12 +7,12 @@ from functools import cache
 
 import pytest
 
-from heal_cli import marks
 from heal_cli.authoring import prose
 from heal_cli.authoring.check import check
-from heal_cli.content import bundled_root, content_files
+from heal_cli.loading.libraries import bundled_root, content_files
 from heal_cli.loading.loader import load_shared, load_topic
 from heal_cli.models import FigureKind, Shared, SourceKind, Topic
+from heal_cli.text import marks
 
 ROOT = bundled_root()
 PATHS = {path.stem: path for path in content_files(ROOT) if path.parent != ROOT}
@@ -191,8 +191,8 @@ def test_no_emergency_advice_names_a_number_to_call() -> None:
     ],
 )
 def test_words_that_may_mean_an_emergency_warn(words: str, warns: bool) -> None:
-    from heal_cli.index import Index
-    from heal_cli.library import Library
+    from heal_cli.index.index import Index
+    from heal_cli.library.library import Library
 
     assert bool(Library(Index([ROOT])).urgent(words)) is warns
 

@@ -149,7 +149,7 @@ def test_an_unexpected_error_is_one_sentence(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr("heal_cli.library.Library.topics", fail)
+    monkeypatch.setattr("heal_cli.library.library.Library.topics", fail)
     answer = heal("topics")
     assert answer.code == 1
     assert "something went wrong inside heal: ZeroDivisionError: oops" in answer.err
@@ -160,7 +160,7 @@ def test_an_interrupt_ends_with_130(heal: Heal, monkeypatch: pytest.MonkeyPatch)
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("heal_cli.library.Library.topics", interrupt)
+    monkeypatch.setattr("heal_cli.library.library.Library.topics", interrupt)
     answer = heal("topics")
     assert answer.code == 130
     assert "interrupted" in answer.err
@@ -184,7 +184,9 @@ def test_a_broken_topic_itself_is_content_that_is_not_valid(heal: Heal, library:
 def test_missing_content_is_one_clear_error(
     heal: Heal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("heal_cli.session.bundled_root", lambda: tmp_path / "nowhere")
+    monkeypatch.setattr(
+        "heal_cli.command_line.session.bundled_root", lambda: tmp_path / "nowhere"
+    )
     answer = heal("topics")
     assert answer.code == 3
     assert "nowhere:1:1: the content folder cannot be read" in " ".join(answer.err.split())

@@ -9,8 +9,8 @@ import html5lib
 import jsonschema
 import pytest
 
-from heal_cli.document import Block
 from heal_cli.formats import html, markdown, plain, terminal
+from heal_cli.views.document import Block
 from tests.conftest import Heal, write_topic
 from tests.test_bundled_content import topic
 

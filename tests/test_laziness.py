@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli import marks
 from heal_cli.formats.terminal import draw
 from heal_cli.models import TopicEntry
+from heal_cli.text import marks
 from heal_cli.views.topics import topics_page
 from tests.completions import request
 from tests.processes import command, run, surroundings

@@ -229,7 +229,7 @@ def test_a_topic_that_changes_while_it_is_asked_for_is_shown_as_it_then_is(
         expected.append(change(path))
         return "cold-milk"
 
-    monkeypatch.setattr("heal_cli.library.Library.find", found_and_changed)
+    monkeypatch.setattr("heal_cli.library.library.Library.find", found_and_changed)
     answer = heal("show", "cold-milk", "--width", "300")
     ((code, said),) = expected
     assert answer.code == code

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heal_cli import marks
-from heal_cli.marks import Mark
+from heal_cli.text import marks
+from heal_cli.text.marks import Mark
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from heal_cli.authoring.findings import CODES
-from heal_cli.content import bundled_root, content_files
 from heal_cli.loading.json_schema import schemas
+from heal_cli.loading.libraries import bundled_root, content_files
 from tests.conftest import SHARED, Heal, write_topic
 from tests.processes import has_disclaimer
 

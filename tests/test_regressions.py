@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli import index
+from heal_cli.index.index import Index
 from tests.conftest import Heal
 
 
@@ -14,7 +14,7 @@ def test_a_file_too_young_for_its_times_is_read_again_at_the_next_run(
     library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("heal_cli.index.freshness.UNSETTLED", 10**12)
-    first = index.Index([library])
+    first = Index([library])
     kept = {stamp for (stamp,) in first.rows("SELECT DISTINCT stamp FROM files")}
     assert kept == {"(0, 0, 0, 0)"}
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from heal_cli.command_line.settings import resolve
 from heal_cli.disclaimer import NOTICE
-from heal_cli.screen import Screen
-from heal_cli.settings import resolve
+from heal_cli.screen.screen import Screen
 from tests.conftest import Heal, write_topic
 from tests.processes import on_terminal
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from heal_cli.content import bundled_root
-from heal_cli.index import Index
+from heal_cli.index.index import Index
 from heal_cli.index.tables import SEARCHED_FIELDS
-from heal_cli.library import Library
-from heal_cli.search import search
+from heal_cli.library.library import Library
+from heal_cli.library.search import search
+from heal_cli.loading.libraries import bundled_root
 from tests.conftest import Heal, write_topic
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
@@ -53,7 +53,7 @@ def test_where_only_the_likeliest_topics_are_scored_the_answers_are_the_same(
     (_, method) = list(relevance.methods())[-1]
     queries = relevance.judged()
     before = [relevance.rank(query, method) for query in queries]
-    monkeypatch.setattr("heal_cli.search.ranking.MOST_SCORED", 3)
+    monkeypatch.setattr("heal_cli.library.ranking.MOST_SCORED", 3)
     assert len(found("magnesium", limit=30)) < 10
     assert [relevance.rank(query, method) for query in queries] == before
 

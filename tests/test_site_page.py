@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli import marks
 from heal_cli.authoring import prose
+from heal_cli.text import marks
 from tests.test_bundled_content import IDS, topic
 
 RUN = 8

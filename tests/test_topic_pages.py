@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from heal_cli import marks
-from heal_cli.content import bundled_root
+from heal_cli.loading.libraries import bundled_root
+from heal_cli.text import marks
 from tests.conftest import Heal, write_topic
 from tests.test_bundled_content import IDS, topic
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from heal_cli.authoring.check import check, topic_files
 from heal_cli.authoring.findings import Finding
 from heal_cli.authoring.template import template
-from heal_cli.content import Progress, bundled_root, content_files
 from heal_cli.errors import HealError, UsageMistake
+from heal_cli.loading.libraries import Progress, bundled_root, content_files
 from heal_cli.loading.shapes import ID
 
 _CATEGORY = "{name}:\n  title: {title}\n"

@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from heal_cli import names
 from heal_cli.authoring.findings import Base, Finding, Page, Whole
 from heal_cli.authoring.library_checks import check_library
 from heal_cli.authoring.topic_checks import check_topic
-from heal_cli.content import Progress, content_files
 from heal_cli.errors import ContentError, Fault
+from heal_cli.loading.libraries import Progress, content_files
 from heal_cli.loading.loader import load_shared, load_topic
 from heal_cli.models import Shared
+from heal_cli.text import names
 
 
 def check(

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from heal_cli import names
 from heal_cli.errors import Fault
 from heal_cli.models import Shared, Topic
+from heal_cli.text import names
 
 CODES = {
     "F01": "the file is not valid",

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from heal_cli import marks, names
 from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.errors import Fault
 from heal_cli.index.rows import cited_sources
 from heal_cli.loading.shapes import SHARED
+from heal_cli.text import marks, names
 
 _SHORTEST_SENTENCE = 6
 """Words from which a sentence is more than a turn of phrase."""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from heal_cli import marks
 from heal_cli.models import Topic
+from heal_cli.text import marks
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")

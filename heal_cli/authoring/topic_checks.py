@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from heal_cli import marks, names
 from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.authoring.template import leftovers
 from heal_cli.index.rows import cited_sources
 from heal_cli.models import REVIEW_YEARS, Evidence, SourceStatus, Urgency
+from heal_cli.text import marks, names
 
 EASIEST_ALLOWED = 50.0
 """The reading ease that a topic needs at the least, as `prose` measures it."""

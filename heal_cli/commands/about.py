@@ -1,6 +1,6 @@
 """`heal about`: what the library holds."""
 
-from heal_cli.session import Session
+from heal_cli.command_line.session import Session
 
 
 def run(session: Session) -> None:

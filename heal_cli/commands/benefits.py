@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from heal_cli.completion import complete
+from heal_cli.command_line.completion import complete
+from heal_cli.command_line.session import Session
 from heal_cli.errors import NotFound, UsageMistake
-from heal_cli.session import Session
 
 if TYPE_CHECKING:
     from heal_cli.models import Claim

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from heal_cli.session import Session
+from heal_cli.command_line.session import Session
 
 
 def run(

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from heal_cli.completion import complete
-from heal_cli.session import Session
+from heal_cli.command_line.completion import complete
+from heal_cli.command_line.session import Session
 
 
 def run(
@@ -21,7 +21,7 @@ def run(
         heal define CRP
     """
     from heal_cli.formats import json as records
-    from heal_cli.search import search
+    from heal_cli.library.search import search
     from heal_cli.views.reference import term_page
 
     found = session.library.term(" ".join(term))

@@ -1,10 +1,10 @@
 """`heal disclaimer`: the disclaimer alone."""
 
-from heal_cli.session import Session
+from heal_cli.command_line.session import Session
 
 
 def run(session: Session) -> None:
     """Show the disclaimer that stands below every answer."""
-    from heal_cli.document import Document
+    from heal_cli.views.document import Document
 
     session.screen.show(Document("Disclaimer", ()))

@@ -8,7 +8,7 @@ import typer
 from heal_cli.errors import NotFound
 
 if TYPE_CHECKING:
-    from heal_cli.session import Session
+    from heal_cli.command_line.session import Session
 
 
 def run(
@@ -23,9 +23,9 @@ def run(
     """
     from difflib import get_close_matches
 
+    from heal_cli.command_line.help import command_page
+    from heal_cli.command_line.help_subjects import SUBJECTS
     from heal_cli.commands import COMMANDS
-    from heal_cli.help import command_page
-    from heal_cli.help_subjects import SUBJECTS
 
     session: Session = context.obj
     root = context.find_root()

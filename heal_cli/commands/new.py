@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from heal_cli.completion import complete
-from heal_cli.session import Session
+from heal_cli.command_line.completion import complete
+from heal_cli.command_line.session import Session
 
 
 def run(
@@ -23,7 +23,7 @@ def run(
         heal new ginger-tea --category spices --content my/content
     """
     from heal_cli.authoring import new_topic
-    from heal_cli.document import Document, Pairs, Paragraph, plain
+    from heal_cli.views.document import Document, Pairs, Paragraph, plain
 
     path = new_topic(session.own_content, category, identifier, session.today)
     said = Paragraph(plain(f"Wrote {path}. Fill it in, then:"), flush=True)

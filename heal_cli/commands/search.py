@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from heal_cli.command_line.session import Session
+from heal_cli.command_line.settings import MOST_RESULTS
 from heal_cli.errors import NotFound, UsageMistake
-from heal_cli.session import Session
-from heal_cli.settings import MOST_RESULTS
 
 if TYPE_CHECKING:
-    from heal_cli.library import Library
+    from heal_cli.library.library import Library
 
 
 _Words = Annotated[
@@ -48,7 +48,7 @@ def run(
         heal search '"restless legs"' --in claims
     """
     from heal_cli.formats import json as records
-    from heal_cli.search import search
+    from heal_cli.library.search import search
     from heal_cli.views.results import results_page
 
     library, text = session.library, " ".join(words)
@@ -71,8 +71,8 @@ def _known_fields(asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def _nothing_found(library: "Library", text: str) -> NotFound:
-    from heal_cli import names
-    from heal_cli.search.query import nearest_words
+    from heal_cli.library.query import nearest_words
+    from heal_cli.text import names
 
     near = [
         near for word in names.words(text) for near in nearest_words(library.index, word, 0.6)

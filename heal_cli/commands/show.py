@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from heal_cli.completion import complete
+from heal_cli.command_line.completion import complete
+from heal_cli.command_line.session import Session
 from heal_cli.errors import HealError, NotFound
-from heal_cli.session import Session
 
 if TYPE_CHECKING:
-    from heal_cli.library import Library
+    from heal_cli.library.library import Library
     from heal_cli.models import Topic
 
 
@@ -38,8 +38,8 @@ def run(session: Session, topic: _Topics, section: _Sections = None) -> None:
         heal show muscle-spasms crp
         heal show magnesium --section benefits
     """
-    from heal_cli.document import Document
     from heal_cli.formats import json as records
+    from heal_cli.views.document import Document
     from heal_cli.views.topic import parts, topic_page
 
     found, errors = _found(session.library, topic)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from heal_cli.completion import complete
-from heal_cli.session import Session
+from heal_cli.command_line.completion import complete
+from heal_cli.command_line.session import Session
 
 
 def run(

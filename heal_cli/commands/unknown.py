@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from heal_cli.command_line.session import Session
 from heal_cli.commands import COMMANDS
 from heal_cli.errors import HealError, UsageMistake
-from heal_cli.session import Session
 
 
 def run(session: Session, words: Annotated[list[str], typer.Argument()]) -> None:

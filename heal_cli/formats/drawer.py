@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from heal_cli.document import Block
+from heal_cli.views.document import Block
 
 
 class Drawer:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from heal_cli.document import Column, Drawing, Span, Spans, Table, plain
 from heal_cli.formats.layout import Layout, Line, cells
 from heal_cli.models import Figure, FigureKind
+from heal_cli.views.document import Column, Drawing, Span, Spans, Table, plain
 
 _SHADES = "░▒▓█"
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

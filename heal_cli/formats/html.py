@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from heal_cli import document as page
-from heal_cli.document import Document, Spans
 from heal_cli.formats.drawer import Drawer
 from heal_cli.formats.figure_table import figure_table
 from heal_cli.models import Figure, FigureKind
+from heal_cli.views import document as page
+from heal_cli.views.document import Document, Spans
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --soft: #59636e;

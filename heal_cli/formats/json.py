@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from heal_cli import marks
 from heal_cli.disclaimer import DISCLAIMER
 from heal_cli.models import (
     Claim,
@@ -15,11 +14,12 @@ from heal_cli.models import (
     Topic,
     TopicEntry,
 )
-from heal_cli.safe_text import escaped
+from heal_cli.text import marks
+from heal_cli.text.safe_text import escaped
 
 if TYPE_CHECKING:
     from heal_cli.authoring.findings import Finding
-    from heal_cli.search import Hit, Results
+    from heal_cli.library.search import Hit, Results
 
 
 SCHEMA_VERSION = 1

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len, get_character_cell_size
 
-from heal_cli.document import Span, Spans, plain
+from heal_cli.views.document import Span, Spans, plain
 
 Line = list[Span]
 

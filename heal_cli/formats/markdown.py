@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from heal_cli import document as page
-from heal_cli.document import Document, Spans
 from heal_cli.formats.drawer import Drawer
 from heal_cli.formats.figure_table import figure_table
+from heal_cli.views import document as page
+from heal_cli.views.document import Document, Spans
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
 _STARTS_A_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+])")

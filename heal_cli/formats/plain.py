@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from heal_cli import document as page
-from heal_cli.document import VERDICT_MARKS, Document, Spans
 from heal_cli.formats.drawer import Drawer
 from heal_cli.models import Figure, FigureKind
+from heal_cli.views import document as page
+from heal_cli.views.document import VERDICT_MARKS, Document, Spans
 
 _SENTENCE = re.compile(r"(?<=\S[.!?])\s+(?=[A-Z0-9\"])")
 _CITED = re.compile(r"([.!?])((?: \(sources? [^)]*\))+)")

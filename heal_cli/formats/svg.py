@@ -5,11 +5,11 @@ import io
 from rich.console import Console
 from rich.text import Text
 
-from heal_cli.document import Document
 from heal_cli.formats.layout import length
 from heal_cli.formats.terminal import MEASURE, draw
-from heal_cli.safe_text import visible
-from heal_cli.theme import style
+from heal_cli.formats.theme import style
+from heal_cli.text.safe_text import visible
+from heal_cli.views.document import Document
 
 
 def picture(document: Document, width: int) -> str:

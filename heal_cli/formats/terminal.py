@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from heal_cli import document as page
-from heal_cli.document import Block, Document, Span, Spans, plain
 from heal_cli.formats.drawer import Drawer
 from heal_cli.formats.figures import DRAW, as_table, caption
 from heal_cli.formats.layout import Layout, Line, cells, length, shares, wrap
 from heal_cli.models import FigureKind
+from heal_cli.views import document as page
+from heal_cli.views.document import Block, Document, Span, Spans, plain
 
 MEASURE = 96
 """Columns of text at the most, however wide the window: longer lines are hard to read."""

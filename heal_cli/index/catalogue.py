@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from heal_cli import names
-from heal_cli.content import Progress, Stamp
 from heal_cli.errors import ContentError
 from heal_cli.index.filling import Database, Filling
 from heal_cli.index.parallel_reading import Content, read_topics
 from heal_cli.index.tables import INDEXES, SEARCHED_FIELDS, TABLES
+from heal_cli.loading.libraries import Progress, Stamp
+from heal_cli.text import names
 
 Files = Mapping[Path, Mapping[str, Stamp] | ContentError]
 """The files of each root with their stamps, the bundled root first; or why it has none."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from heal_cli import names
-from heal_cli.content import library_name
 from heal_cli.errors import Fault
 from heal_cli.index import rows
+from heal_cli.loading.libraries import library_name
 from heal_cli.loading.loader import load_shared
 from heal_cli.models import Group, Shared
+from heal_cli.text import names
 
 _MOST_WAITING = 5000
 """Rows of a table that wait to be written together, which is faster than one by one."""

@@ -10,9 +10,9 @@ from sqlite3 import sqlite_version
 from zlib import crc32
 
 from heal_cli import __version__
-from heal_cli.content import Stamp, shown_path, stamps
 from heal_cli.errors import ContentError
 from heal_cli.index.tables import VERSION
+from heal_cli.loading.libraries import Stamp, shown_path, stamps
 
 UNSETTLED = 50_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""

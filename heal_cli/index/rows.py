@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from heal_cli import marks, names
 from heal_cli.models import Benefit, Shared, Topic
+from heal_cli.text import marks, names
 
 PassageRow = tuple[str, str, str, str]
 """Text, section, kind and verdict of a passage."""

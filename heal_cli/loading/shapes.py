@@ -21,7 +21,7 @@ from heal_cli.models import (
     Urgency,
     Urgent,
 )
-from heal_cli.safe_text import UNSAFE_IN_FILES
+from heal_cli.text.safe_text import UNSAFE_IN_FILES
 
 UNSAFE = re.compile(UNSAFE_IN_FILES)
 """Finds what no content may hold, for a terminal would obey it."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from heal_cli.authoring.findings import Finding
-from heal_cli.document import Block, Document, Lines, Paragraph, plain
-from heal_cli.safe_text import visible
+from heal_cli.text.safe_text import visible
+from heal_cli.views.document import Block, Document, Lines, Paragraph, plain
 
 
 def check_page(found: Sequence[Finding], files: int, annotate: bool) -> Document:

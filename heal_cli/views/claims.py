@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from heal_cli import marks
-from heal_cli.document import (
+from heal_cli.models import Benefit, Claim, Evidence, Group, Source, TopicEntry
+from heal_cli.text import marks
+from heal_cli.views.document import (
     VERDICT_MEANINGS,
     Block,
     Citations,
@@ -22,7 +23,6 @@ from heal_cli.document import (
     verdict,
     written,
 )
-from heal_cli.models import Benefit, Claim, Evidence, Group, Source, TopicEntry
 from heal_cli.views.topic import BENEFIT_COLUMNS, benefit_row, legend, own_content
 
 _GRID_COLUMNS = 5

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from heal_cli.disclaimer import DISCLAIMER, DISCLAIMER_TITLE, NOTICE
-from heal_cli.document import Block, Box, Document, Paragraph, Span, plain
+from heal_cli.views.document import Block, Box, Document, Paragraph, Span, plain
 
 Emergencies = Sequence[tuple[str, str]]
 """Emergencies that the reader's words may mean: (title, what to do)."""

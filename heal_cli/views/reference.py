@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from heal_cli.document import (
+from heal_cli.models import Counts, Evidence, Group, Source, SourceKind, Term, TopicEntry
+from heal_cli.views.document import (
     Block,
     Document,
     Heading,
@@ -13,7 +14,6 @@ from heal_cli.document import (
     plain,
     verdict,
 )
-from heal_cli.models import Counts, Evidence, Group, Source, SourceKind, Term, TopicEntry
 from heal_cli.views.topic import own_content
 
 _WHAT_IT_IS = (

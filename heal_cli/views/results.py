@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from heal_cli.document import (
+from heal_cli.library.search import Hit, Results
+from heal_cli.models import Evidence
+from heal_cli.views.document import (
     Block,
     Document,
     Entries,
@@ -14,8 +16,6 @@ from heal_cli.document import (
     plain,
     verdict,
 )
-from heal_cli.models import Evidence
-from heal_cli.search import Hit, Results
 
 
 def results_page(found: Results, also: Sequence[tuple[str, str]], explain: bool) -> Document:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from heal_cli.document import Block, Document, Heading, Pairs, Paragraph, plain
+from heal_cli.views.document import Block, Document, Heading, Pairs, Paragraph, plain
 
 _EXAMPLES = {
     "heal topics": "everything there is to read",

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from heal_cli import marks, names
-from heal_cli.document import (
+from heal_cli.errors import NotFound
+from heal_cli.models import REVIEW_YEARS, Benefit, Surroundings, Topic, Urgency
+from heal_cli.text import marks, names
+from heal_cli.views.document import (
     VERDICT_MARKS,
     Block,
     Box,
@@ -23,8 +25,6 @@ from heal_cli.document import (
     verdict,
     written,
 )
-from heal_cli.errors import NotFound
-from heal_cli.models import REVIEW_YEARS, Benefit, Surroundings, Topic, Urgency
 
 SECTIONS = {
     "explanation": "the explanation",

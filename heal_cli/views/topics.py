@@ -3,9 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from heal_cli import marks
-from heal_cli.document import Block, Document, Heading, Pairs, Paragraph, Span, Spans, plain
 from heal_cli.models import TopicEntry
+from heal_cli.text import marks
+from heal_cli.views.document import (
+    Block,
+    Document,
+    Heading,
+    Pairs,
+    Paragraph,
+    Span,
+    Spans,
+    plain,
+)
 
 
 def topics_page(topics: Sequence[TopicEntry], titles: Mapping[str, str]) -> Document:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heal_cli.settings import FORMATS
+from heal_cli.command_line.settings import FORMATS
 from tests.command_lines import CASES
 from tests.conftest import Heal, write_topic
 from tests.disclaimer.assertions import assert_has_both, assert_whole
@@ -27,17 +27,17 @@ BROKEN = {
 }
 
 STEPS = [
-    "heal_cli.session.resolve",
-    "heal_cli.session.bundled_root",
-    "heal_cli.index.whole_stamp",
-    "heal_cli.index.Index._open",
-    "heal_cli.index.Index.rows",
-    "heal_cli.library.Library.topic",
+    "heal_cli.command_line.session.resolve",
+    "heal_cli.command_line.session.bundled_root",
+    "heal_cli.index.index.whole_stamp",
+    "heal_cli.index.index.Index._open",
+    "heal_cli.index.index.Index.rows",
+    "heal_cli.library.library.Library.topic",
     "heal_cli.loading.loader.load_topic",
     "heal_cli.views.topic.topic_page",
-    "heal_cli.screen.framed",
-    "heal_cli.screen.draw",
-    "heal_cli.screen.Screen.answer",
+    "heal_cli.screen.screen.framed",
+    "heal_cli.screen.screen.draw",
+    "heal_cli.screen.screen.Screen.answer",
     "heal_cli.formats.terminal._Drawer.box",
 ]
 """The steps that showing a topic takes, each of which may fail or be interrupted."""

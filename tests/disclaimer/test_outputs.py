@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from heal_cli.command_line.help_subjects import SUBJECTS
+from heal_cli.command_line.settings import ENDINGS, FORMATS
 from heal_cli.commands import COMMANDS
 from heal_cli.disclaimer import DISCLAIMER, DISCLAIMER_TITLE, NOTICE
-from heal_cli.document import Document, Paragraph, plain
 from heal_cli.formats.terminal import draw
-from heal_cli.help_subjects import SUBJECTS
-from heal_cli.settings import ENDINGS, FORMATS
+from heal_cli.views.document import Document, Paragraph, plain
 from heal_cli.views.frame import framed
 from tests.command_lines import CASES, EVERY_COMMAND
 from tests.conftest import Heal

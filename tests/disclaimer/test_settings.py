@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from heal_cli.command_line.settings import ENDINGS, FORMATS
 from heal_cli.commands import COMMANDS
-from heal_cli.settings import ENDINGS, FORMATS
 from tests.conftest import Heal
 from tests.disclaimer.assertions import assert_whole
 from tests.fuzzing import examples

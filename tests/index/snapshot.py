@@ -3,7 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
-from heal_cli.index import Index
+from heal_cli.index.index import Index
 
 _TABLES = {
     "topics": "id, title, summary, path",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli.index import Index
+from heal_cli.index.index import Index
 from tests.conftest import Heal, write_topic
 from tests.index.snapshot import ids
 from tests.processes import index_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli.index import Index
+from heal_cli.index.index import Index
 
 HOUR = 3600
 DAY = 24 * HOUR

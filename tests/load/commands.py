@@ -49,7 +49,7 @@ def one_after_another(folder: Path, count: int) -> str:
 # Answers its first argument of rounds of commands, and prints its size and open files.
 _ROUNDS = """
 import io, os, resource
-from heal_cli.cli import main
+from heal_cli.command_line.app import main
 LINES = (["topics"], ["show", "crp"], ["search", "spasms"], ["show", "nothing"], ["check"],
     ["for", "insomnia", "--format", "json"], ["show", "magnesium", "--format", "html"])
 def answer(rounds):

@@ -24,7 +24,7 @@ LINES = [line for lines in EVERY_COMMAND.values() for line in lines if line[0] !
 # Prints the answers to many command lines, one after another, and its own end to none.
 ALL = """
 import json
-from heal_cli.cli import main
+from heal_cli.command_line.app import main
 for line in json.loads(sys.argv.pop(1)):
     try:
         main([*line, "--format", "json"])

@@ -31,7 +31,7 @@ def note(event, values):
     texts = [os.fsdecode(v) for v in values if isinstance(v, (str, bytes, os.PathLike))]
     os.write(log, (json.dumps([event, texts]) + "\\n").encode())
 sys.addaudithook(note)
-from heal_cli.cli import main
+from heal_cli.command_line.app import main
 for line in lines:
     try:
         main(line)

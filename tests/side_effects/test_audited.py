@@ -2,7 +2,7 @@
 
 import pytest
 
-from heal_cli.content import bundled_root
+from heal_cli.loading.libraries import bundled_root
 from tests.command_lines import CASES
 from tests.completions import SHELLS, request
 from tests.processes import index_of

@@ -9,8 +9,8 @@ import pytest
 import yaml
 from hypothesis import given
 
+from heal_cli.command_line.settings import FORMATS
 from heal_cli.loading.json_schema import schemas
-from heal_cli.settings import FORMATS
 from tests.conftest import Heal
 from tests.fuzzing import examples
 from tests.terminal_safety.attacks import ATTACKS, MARKUP

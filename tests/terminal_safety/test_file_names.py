@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli.settings import FORMATS
+from heal_cli.command_line.settings import FORMATS
 from tests.conftest import Heal
 from tests.terminal_safety.attacks import ATTACKS
 from tests.terminal_safety.unsafe_letters import assert_safe

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from heal_cli.settings import ENDINGS
+from heal_cli.command_line.settings import ENDINGS
 from tests.completions import SHELLS, request
 from tests.conftest import Answer, Heal, write_topic
 from tests.processes import command, on_terminal, run, surroundings
@@ -36,7 +36,7 @@ def test_no_message_of_an_error_reaches_a_terminal_as_a_code(
     def fail(*_: object) -> None:
         raise error(ATTACKS[attack])
 
-    monkeypatch.setattr("heal_cli.library.Library.topics", fail)
+    monkeypatch.setattr("heal_cli.library.library.Library.topics", fail)
     answer = heal("topics")
     assert answer.code == 1
     assert f"went wrong inside heal: {error.__name__}:" in " ".join(answer.err.split())

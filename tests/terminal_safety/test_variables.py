@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heal_cli.settings import FORMATS
+from heal_cli.command_line.settings import FORMATS
 from tests.conftest import Heal
 from tests.fuzzing import examples
 from tests.terminal_safety.attacks import ATTACKS, TOGETHER

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from heal_cli import document as parts
-from heal_cli.document import Block, Document, Spans
 from heal_cli.formats.terminal import draw
 from heal_cli.models import FigureKind
+from heal_cli.views import document as parts
+from heal_cli.views.document import Block, Document, Spans
 from tests.whole_pages.drawn import FRAMES
 
 DRAWN = FRAMES + "░▒▓█▏▎▍▌▋▊▉"

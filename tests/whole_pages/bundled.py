@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from heal_cli.index import Index
-from heal_cli.library import Library
+from heal_cli.index.index import Index
+from heal_cli.library.library import Library
 from heal_cli.models import Surroundings, Topic
 from tests.test_bundled_content import ROOT, topic
 

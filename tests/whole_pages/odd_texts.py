@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from heal_cli import marks
+from heal_cli.text import marks
 from tests.whole_pages.blocks import DRAWN
 
 _MARKUP = r"""

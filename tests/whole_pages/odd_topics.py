@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-from heal_cli.index import Index
-from heal_cli.library import Library
+from heal_cli.index.index import Index
+from heal_cli.library.library import Library
 from heal_cli.models import Surroundings, Topic
 from tests.whole_pages.odd_texts import TEXTS
 

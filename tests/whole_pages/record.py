@@ -4,8 +4,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from heal_cli import marks
 from heal_cli.models import Surroundings, Topic
+from heal_cli.text import marks
 
 _IN_THE_ADDRESS = {"doi", "pmid", "pmcid", "url"}
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 
-from heal_cli import marks
 from heal_cli.models import (
     Figure,
     FigureKind,
@@ -14,6 +13,7 @@ from heal_cli.models import (
     Surroundings,
     Topic,
 )
+from heal_cli.text import marks
 
 Group = list[str]
 """Statements that belong together."""

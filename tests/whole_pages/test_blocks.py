@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from heal_cli.document import Block, Document, Lines, Paragraph, plain
-from heal_cli.screen import Screen
+from heal_cli.screen.screen import Screen
+from heal_cli.views.document import Block, Document, Lines, Paragraph, plain
 from heal_cli.views.frame import framed
 from heal_cli.views.topic import topic_page
 from tests.conftest import Heal, write_topic

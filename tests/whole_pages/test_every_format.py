@@ -2,7 +2,7 @@
 
 import pytest
 
-from heal_cli.settings import FORMATS
+from heal_cli.command_line.settings import FORMATS
 from tests.conftest import Heal
 from tests.test_bundled_content import IDS, shared
 from tests.whole_pages.bundled import bundled

@@ -4,9 +4,9 @@ import inspect
 from collections.abc import Iterator
 from typing import Any
 
-from heal_cli.document import Block, Document, Heading, Pairs, Paragraph, Span, plain
-from heal_cli.help_subjects import SUBJECTS
-from heal_cli.settings import SETTINGS
+from heal_cli.command_line.help_subjects import SUBJECTS
+from heal_cli.command_line.settings import SETTINGS
+from heal_cli.views.document import Block, Document, Heading, Pairs, Paragraph, Span, plain
 
 _COMMON = {*SETTINGS, "help"}
 """The options that every command takes."""

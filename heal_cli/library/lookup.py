@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from heal_cli import names
 from heal_cli.errors import ContentError, Fault, HealError, NotFound
-from heal_cli.index import Index
+from heal_cli.index.index import Index
+from heal_cli.text import names
 
 _MOST_SUGGESTIONS = 5
 

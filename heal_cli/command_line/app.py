@@ -8,10 +8,10 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from heal_cli.command_line.options import UNKNOWN_NAME, with_common_options
+from heal_cli.command_line.session import COMPLETION, Session
 from heal_cli.commands import COMMANDS, UNKNOWN, function
 from heal_cli.errors import INTERRUPTED, HealError, UsageMistake
-from heal_cli.options import UNKNOWN_NAME, with_common_options
-from heal_cli.session import COMPLETION, Session
 
 _UsageError: Any = typer.BadParameter.__base__
 """What Typer raises for a command line it cannot read; it exports no name for it."""
@@ -43,7 +43,7 @@ def _start(
         sys.stdout.write(f"heal {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        from heal_cli.help import summary
+        from heal_cli.command_line.help import summary
         from heal_cli.views.start import start_page
 
         commands = getattr(context.command, "commands", {}).items()

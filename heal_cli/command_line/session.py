@@ -6,15 +6,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from heal_cli.content import bundled_root
+from heal_cli.command_line.settings import Settings, resolve
 from heal_cli.errors import HealError, UsageMistake
-from heal_cli.folders import own_root
-from heal_cli.settings import Settings, resolve
+from heal_cli.loading.folders import own_root
+from heal_cli.loading.libraries import bundled_root
 
 if TYPE_CHECKING:
-    from heal_cli.index import Index
-    from heal_cli.library import Library
-    from heal_cli.screen import Screen
+    from heal_cli.index.index import Index
+    from heal_cli.library.library import Library
+    from heal_cli.screen.screen import Screen
 
 COMPLETION = "_HEAL_COMPLETE"
 """The variable by which a shell asks for completion."""
@@ -52,7 +52,7 @@ class Session:
     @cached_property
     def index(self) -> "Index":
         """The index of the bundled content and of the reader's own."""
-        from heal_cli.index import Index
+        from heal_cli.index.index import Index
 
         if COMPLETION in os.environ:
             # The reader is in the middle of a line: nothing may be drawn there.
@@ -62,7 +62,7 @@ class Session:
     @cached_property
     def library(self) -> "Library":
         """The library; its broken files are named on stderr when it is opened."""
-        from heal_cli.library import Library
+        from heal_cli.library.library import Library
 
         library = Library(self.index)
         self.screen.warn(library.faults)
@@ -71,7 +71,7 @@ class Session:
     @cached_property
     def screen(self) -> "Screen":
         """The screen that answers go to."""
-        from heal_cli.screen import Screen
+        from heal_cli.screen.screen import Screen
 
         return Screen(self.settings)
 
@@ -96,7 +96,7 @@ class Session:
         try:
             screen = self.screen
         except UsageMistake:
-            from heal_cli.screen import Screen
+            from heal_cli.screen.screen import Screen
 
             screen = Screen(resolve({}, {}))
         screen.fail(error)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from heal_cli import names
-from heal_cli.index import Index
+from heal_cli.index.index import Index
+from heal_cli.text import names
 
 VERY_LIKE = 0.9
 """How like a word must be that is taken beside the typed one, not in its place."""

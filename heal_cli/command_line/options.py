@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from heal_cli.command_line.session import Session
+from heal_cli.command_line.settings import ENDINGS, FORMATS
 from heal_cli.commands import CommandFunction
 from heal_cli.errors import HealError, NotFound
-from heal_cli.session import Session
-from heal_cli.settings import ENDINGS, FORMATS
 
 if TYPE_CHECKING:
     from heal_cli.views.frame import Emergencies
@@ -21,7 +21,7 @@ UNKNOWN_NAME = "(unknown)"
 
 def _show_help(context: typer.Context, asked: bool) -> None:
     if asked and not context.resilient_parsing and context.info_name != UNKNOWN_NAME:
-        from heal_cli.help import command_page
+        from heal_cli.command_line.help import command_page
 
         session: Session = context.obj
         session.flags |= _flags(context.params)
@@ -134,7 +134,7 @@ def _answer_nothing(session: Session, command: str) -> None:
     """Give a program that reads JSON the empty list that stands for nothing found."""
     name = _LISTS.get(command)
     if name and session.settings.format == "json" and not session.screen.has_answered:
-        from heal_cli.document import Document
+        from heal_cli.views.document import Document
 
         session.screen.answer(Document(name, ()), lambda: {name: []})
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from heal_cli.library import Library
+from heal_cli.command_line.settings import MOST_RESULTS
+from heal_cli.library.library import Library
+from heal_cli.library.query import Query, Understanding, understand
+from heal_cli.library.ranking import Ranking, Scores, share_of_words
+from heal_cli.library.snippets import Passage, best_passage, gather
 from heal_cli.models import TopicEntry
-from heal_cli.search.query import Query, Understanding, understand
-from heal_cli.search.ranking import Ranking, Scores, share_of_words
-from heal_cli.search.snippets import Passage, best_passage, gather
-from heal_cli.settings import MOST_RESULTS
 
 LEAST_SHARE = 0.05
 """Hits with less than this share of the best one's points are noise and are not shown."""

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Iterable
 
-from heal_cli import names
 from heal_cli.index.tables import SEARCHED_FIELDS
-from heal_cli.library import Library
-from heal_cli.search.query import Query, Term, match
+from heal_cli.library.library import Library
+from heal_cli.library.query import Query, Term, match
+from heal_cli.text import names
 
 LEVELS: tuple[tuple[float, tuple[str, ...]], ...] = (
     (4.0, ("title", "names")),

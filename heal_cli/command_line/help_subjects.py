@@ -3,7 +3,9 @@
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from heal_cli.document import (
+from heal_cli.command_line.settings import ENDINGS, SETTINGS, value
+from heal_cli.text.safe_text import visible
+from heal_cli.views.document import (
     VERDICT_MEANINGS,
     Block,
     Document,
@@ -12,8 +14,6 @@ from heal_cli.document import (
     Paragraph,
     plain,
 )
-from heal_cli.safe_text import visible
-from heal_cli.settings import ENDINGS, SETTINGS, value
 
 _EVIDENCE = """
 A verdict judges the claim as the site words it, not the whole subject. Each was reached by

@@ -6,8 +6,8 @@ from functools import cache
 from rich.color import ColorSystem
 from rich.style import Style
 
-from heal_cli.document import Span
-from heal_cli.safe_text import visible
+from heal_cli.text.safe_text import visible
+from heal_cli.views.document import Span
 
 _LOOKS = {
     "title": "bold",

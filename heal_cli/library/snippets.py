@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from heal_cli import names
-from heal_cli.index import Index
+from heal_cli.index.index import Index
 from heal_cli.index.tables import PASSAGES_IN_QUESTION
-from heal_cli.search.query import Query, match
+from heal_cli.library.query import Query, match
+from heal_cli.text import names
 
 LONGEST = 240
 """Letters of a passage that are shown if it has more sentences than fit."""

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, repeat
 from typing import Any, TextIO
 
-from heal_cli import encoding, pager
-from heal_cli.document import Block, Document, Pairs, Span, plain
+from heal_cli.command_line.settings import Settings
 from heal_cli.errors import ANSWERED, Fault, HealError
 from heal_cli.formats.terminal import draw
-from heal_cli.safe_text import visible
-from heal_cli.settings import Settings
+from heal_cli.screen import encoding, pager
+from heal_cli.text.safe_text import visible
+from heal_cli.views.document import Block, Document, Pairs, Span, plain
 from heal_cli.views.frame import Emergencies, framed
 
 _MOST_FAULTS = 3
@@ -33,7 +33,7 @@ class Screen:
         """Show a page; `record` gives its data to the formats that need it."""
         self.has_answered = True
         if self.settings.output is not None:
-            from heal_cli import output
+            from heal_cli.screen import output_file as output
 
             lines = self._formatted(document, record, sys.stdout, in_file=True)
             output.write(self.settings.output, lines, self.settings.force)
@@ -130,7 +130,7 @@ class Screen:
         lines = draw(page, width)
         colored = self.settings.color == "always"
         if colored or (stream and wants_color(self.settings.color, stream, os.environ)):
-            from heal_cli.theme import painted
+            from heal_cli.formats.theme import painted
 
             yield from (painted(line).translate(letters) + "\n" for line in lines)
         else:

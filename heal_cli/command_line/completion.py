@@ -21,7 +21,7 @@ _BEGINNING = "AND id LIKE ? ESCAPE '\\' ORDER BY id"
 
 def _as_it_stands(said: str) -> str:
     """Return what a name means, safe from Typer, which reads Rich markup in it but for bash."""
-    from heal_cli.session import COMPLETION
+    from heal_cli.command_line.session import COMPLETION
 
     is_bash = "bash" in os.environ.get(COMPLETION, "bash")
     return said if is_bash else said.replace("[", "\\[")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from heal_cli.errors import ContentError, Fault
-from heal_cli.folders import own_root
+from heal_cli.loading.folders import own_root
 
 Stamp = tuple[int, int, int, int]
 """What changes when a file does: inode, size, and times of change in nanoseconds."""
@@ -18,7 +18,7 @@ Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
 def bundled_root() -> Path:
     """Return the bundled content: packed into the package, or beside it in a checkout."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     packed = package / "content"
     return packed if packed.is_dir() else package.parent / "content"
 

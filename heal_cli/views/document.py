@@ -7,8 +7,8 @@ of a meaning; only formats decide how a meaning looks.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from heal_cli import marks
 from heal_cli.models import Evidence, Figure, Source, SourceStatus
+from heal_cli.text import marks
 
 
 class Span(NamedTuple):

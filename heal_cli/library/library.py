@@ -6,10 +6,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from heal_cli import names
 from heal_cli.errors import ContentError, Fault, NotFound
-from heal_cli.index import Index
-from heal_cli.lookup import Lookup
+from heal_cli.index.index import Index
+from heal_cli.library.lookup import Lookup
 from heal_cli.models import (
     Benefit,
     Claim,
@@ -24,6 +23,7 @@ from heal_cli.models import (
     Topic,
     TopicEntry,
 )
+from heal_cli.text import names
 
 BUNDLED = "bundled"
 """What the library that comes with heal is called beside a reader's own."""

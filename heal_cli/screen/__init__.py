@@ -1,0 +1,1 @@
+"""The ways out: to a stream, through a pager, into a file."""
