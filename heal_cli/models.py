@@ -12,13 +12,69 @@ REVIEW_YEARS = 2
 """Years after which a topic's review is due."""
 
 
-class Evidence(Enum):
-    """How a claim stands, in the order in which answers are listed."""
+class Look(NamedTuple):
+    """A colour: the name of one of a terminal's own, and CSS for light and dark ground."""
 
-    SUPPORTED = "supported"
-    MIXED = "mixed"
-    INSUFFICIENT = "insufficient"
-    NOT_SUPPORTED = "not supported"
+    terminal: str
+    on_light: str
+    on_dark: str
+
+
+_PLAIN = Look("none", "inherit", "inherit")
+
+
+class Evidence(Enum):
+    """How a claim stands, in the order in which answers are listed.
+
+    A verdict's word is its value; its mark, meaning and look stand beside it, and legends,
+    help and style sheets are made from them.
+    """
+
+    SUPPORTED = (
+        "supported",
+        "●",
+        "good evidence backs the claim as worded",
+        Look("green", "#116329", "#57c46f"),
+    )
+    MIXED = (
+        "mixed",
+        "◐",
+        "studies disagree, or only part of the claim holds",
+        Look("magenta", "#6639ba", "#c4a5ff"),
+    )
+    INSUFFICIENT = (
+        "insufficient",
+        "○",
+        "no study was found, or too few or too weak ones to say",
+        Look("bold", "#1b1f24", "#e6e9ed"),
+    )
+    NOT_SUPPORTED = (
+        "not supported",
+        "✕",
+        (
+            "it was tested and did no better than a dummy treatment, or it goes against "
+            "accepted knowledge"
+        ),
+        Look("red", "#a40e26", "#ff8f8f"),
+    )
+
+    mark: str
+    meaning: str
+    look: Look
+
+    def __new__(
+        cls, word: str, mark: str = "", meaning: str = "", look: Look = _PLAIN
+    ) -> "Evidence":
+        """Make a verdict whose value is its word, so that content and JSON name it so."""
+        verdict = object.__new__(cls)
+        verdict._value_ = word
+        verdict.mark, verdict.meaning, verdict.look = mark, meaning, look
+        return verdict
+
+    @property
+    def style(self) -> str:
+        """The name that the verdict's look goes by in themes and style sheets."""
+        return str(self.value).replace(" ", "-")
 
 
 class Urgency(Enum):

@@ -1,6 +1,5 @@
-"""The command line: the app, the options that every command takes, and `main`."""
+"""The app: which command a line asks for, what an error becomes, and `main`."""
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated, Any, NoReturn
@@ -8,28 +7,48 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from heal_cli.command_line.options import UNKNOWN_NAME, with_common_options
-from heal_cli.command_line.session import COMPLETION, Session
+from heal_cli.command_line.options import HelpAsked, with_common_options
+from heal_cli.command_line.session import Session
 from heal_cli.commands import COMMANDS, UNKNOWN, function
-from heal_cli.errors import INTERRUPTED, HealError, UsageMistake
+from heal_cli.errors import HealError, UsageMistake
+from heal_cli.views.document import Answer
 
 _UsageError: Any = typer.BadParameter.__base__
 """What Typer raises for a command line it cannot read; it exports no name for it."""
 
 
 class _Group(TyperGroup):
-    """The program itself: a word that is no command is answered with what to type."""
+    """The commands, each made when it is asked for: to make all takes longer than to answer.
+
+    Words that are no command are answered by a command of their own.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's
+        """Return the names of the commands, in the order of help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's
+        """Return the command of a name, or None."""
+        return _command(cmd_name) if cmd_name in COMMANDS else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that the arguments name, or the one that answers for it."""
-        known = args[0] in self.commands or args[0].startswith("-")
-        return super().resolve_command(ctx, args if known else [UNKNOWN_NAME, *args])
+        """Return the command that arguments ask for, with its name and its own arguments."""
+        if args[0] in COMMANDS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        return UNKNOWN, _command(UNKNOWN), args
+
+
+def _command(name: str) -> Any:
+    """Return one command as Typer prepares it."""
+    single = typer.Typer(rich_markup_mode=None, add_completion=False)
+    single.command(name, add_help_option=False)(with_common_options(function(name)))
+    return typer.main.get_command(single)
 
 
 def _start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
-) -> None:
+) -> Answer | None:
     """Read what a health site claims, and what studies found.
 
     Examples:
@@ -42,39 +61,18 @@ def _start(
 
         sys.stdout.write(f"heal {__version__}\n")
         raise typer.Exit
-    if context.invoked_subcommand is None:
-        from heal_cli.command_line.help import summary
-        from heal_cli.views.start import start_page
+    if context.invoked_subcommand is not None:
+        return None
+    from heal_cli.command_line.help import summaries
+    from heal_cli.views.start import start_page
 
-        commands = getattr(context.command, "commands", {}).items()
-        page = start_page({n: summary(each) for n, each in commands if not each.hidden})
-        context.obj.screen.show(page)
+    return Answer(start_page(summaries(context)))
 
 
-def _app(arguments: Sequence[str]) -> typer.Typer:
-    """Return the app with the one command that is asked for, or with all.
-
-    Typer prepares every command it is given, which takes longer than to answer.
-    """
-    first = next(iter(_completed() or arguments), "")
-    is_known = first in COMMANDS and first != "help"
+def _app() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, cls=_Group, add_help_option=False)
     app.callback(invoke_without_command=True)(with_common_options(_start))
-    for name in [first] if is_known else COMMANDS:
-        app.command(name, add_help_option=False)(with_common_options(function(name)))
-    if not is_known:
-        app.command(UNKNOWN_NAME, add_help_option=False, hidden=True)(
-            with_common_options(function(UNKNOWN))
-        )
     return app
-
-
-def _completed() -> list[str]:
-    """Return the words of the line that a shell wants completed, without the program's name."""
-    if COMPLETION not in os.environ:
-        return []
-    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
-    return line.split()[1:]
 
 
 def _help_last(arguments: Sequence[str]) -> list[str]:
@@ -99,14 +97,13 @@ def run(arguments: Sequence[str]) -> int:
 
 def _carry_out(session: Session, arguments: Sequence[str]) -> int:
     try:
-        ordered = _help_last(arguments)
-        result = _app(ordered)(
-            args=ordered, prog_name="heal", standalone_mode=False, obj=session
-        )
+        answer = _answer(session, arguments)
+        if isinstance(answer, int):
+            return answer
+        session.screen.show(answer)
+        return session.fail(answer.error) if answer.error else 0
     except HealError as error:
         return session.fail(error)
-    except KeyboardInterrupt:
-        result = INTERRUPTED
     except _UsageError as error:
         return session.fail(_mistake(error))
     except Exception as error:  # noqa: BLE001 - the one place where nothing may pass
@@ -114,15 +111,23 @@ def _carry_out(session: Session, arguments: Sequence[str]) -> int:
             return run(arguments)
         kind = type(error).__name__
         return session.fail(HealError(f"something went wrong inside heal: {kind}: {error}"))
-    if result == INTERRUPTED:
-        session.fail(HealError("interrupted"))
-    return result if isinstance(result, int) else 0
+
+
+def _answer(session: Session, arguments: Sequence[str]) -> Answer | int:
+    """Return what a command line is answered with, or the exit code where that is all."""
+    try:
+        answer: Answer | int = _app()(
+            args=_help_last(arguments), prog_name="heal", standalone_mode=False, obj=session
+        )
+    except HelpAsked as asked:
+        return Answer(asked.page)
+    return answer
 
 
 def _mistake(error: Any) -> UsageMistake:
     """Return a Typer usage error as ours."""
     path = error.ctx.command_path if error.ctx else "heal"
-    path = path.removesuffix(f" {UNKNOWN_NAME}")
+    path = path.removesuffix(f" {UNKNOWN}")
     return UsageMistake(error.format_message(), [f"{path} --help"])
 
 

@@ -4,19 +4,10 @@ Kept light, for it runs at every press of a key: the index answers, no YAML is r
 """
 
 import os
-import re
 from collections.abc import Callable
 from typing import Any
 
 Completer = Callable[[Any, str], list[tuple[str, str]]]
-
-_TABLES = {
-    "topic": "SELECT id, title FROM topics WHERE TRUE",
-    "condition": "SELECT id, title FROM groups WHERE kind = 'condition'",
-    "category": "SELECT id, title FROM groups WHERE kind = 'category'",
-    "term": "SELECT id, definition FROM terms WHERE TRUE",
-}
-_BEGINNING = "AND id LIKE ? ESCAPE '\\' ORDER BY id"
 
 
 def _as_it_stands(said: str) -> str:
@@ -32,11 +23,11 @@ def complete(kind: str) -> Completer:
 
     def completions(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
         from heal_cli.errors import HealError
+        from heal_cli.index.questions import Questions
 
         try:
-            index = ctx.find_root().obj.index
-            typed = re.sub(r"([%_\\])", r"\\\1", incomplete)
-            found = index.rows(f"{_TABLES[kind]} {_BEGINNING}", f"{typed}%")
+            library = Questions(ctx.find_root().obj.index)
+            found = library.completions(kind, incomplete)
             return [(name, _as_it_stands(said)) for name, said in found]
         except HealError:
             return []

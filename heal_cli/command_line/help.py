@@ -35,19 +35,24 @@ def _command_blocks(context: Any) -> Iterator[Block]:
         if params:
             yield Heading(title)
             yield Pairs([_param_row(param) for param in params])
-    commands = getattr(command, "commands", {})
+    commands = summaries(context)
     if commands:
         yield Heading("Commands")
-        shown = {name: each for name, each in commands.items() if not each.hidden}
-        yield Pairs([(plain(n, "command"), plain(summary(each))) for n, each in shown.items()])
+        yield Pairs([(plain(name, "command"), plain(said)) for name, said in commands.items()])
         note = "Common options work before and after the command."
         yield Paragraph((Span(note, "aside"),), flush=True)
         yield Heading("Subjects")
         yield Pairs([(plain(f"heal help {name}", "command"), plain("")) for name in SUBJECTS])
 
 
-def summary(command: Any) -> str:
-    """Return the first sentence of a command's help."""
+def summaries(context: Any) -> dict[str, str]:
+    """Return the first sentence of the help of every command that a context's command has."""
+    group = context.command
+    names = group.list_commands(context) if hasattr(group, "list_commands") else ()
+    return {name: _summary(group.get_command(context, name)) for name in names}
+
+
+def _summary(command: Any) -> str:
     return " ".join(inspect.cleandoc(command.help or "").split("\n\n")[0].split())
 
 

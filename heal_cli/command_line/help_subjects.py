@@ -3,10 +3,11 @@
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from heal_cli.command_line.settings import ENDINGS, SETTINGS, value
+from heal_cli.command_line.settings import SETTINGS, value
+from heal_cli.formats import ENDINGS, FORMATS, SHOWN
+from heal_cli.models import Evidence
 from heal_cli.text.safe_text import visible
 from heal_cli.views.document import (
-    VERDICT_MEANINGS,
     Block,
     Document,
     Heading,
@@ -15,25 +16,20 @@ from heal_cli.views.document import (
     plain,
 )
 
-_EVIDENCE = """
+_VERDICTS = "\n\n".join(f"{verdict.value}: {verdict.meaning}." for verdict in Evidence)
+
+_EVIDENCE = f"""
 A verdict judges the claim as the site words it, not the whole subject. Each was reached by
 reading the studies, reviews and official statements that are listed under the claim.
 
-supported: {supported}: several good trials, a good review, or a regulator's decision for that
-very use.
+{_VERDICTS}
 
-mixed: {mixed}.
-
-insufficient: {insufficient}.
-
-not supported: {not supported}.
-
-Words after the verdict narrow it, such as "in the laboratory". A source that was not read for
-this library says so, and carries no verdict alone. A result for one machine, medicine or salt
-never passes to another.
+Good evidence is several good trials, a good review, or a regulator's decision for that very
+use. Words after the verdict narrow it, such as "in the laboratory". A source that was not read
+for this library says so, and carries no verdict alone. A result for one machine, medicine or
+salt never passes to another.
 """
 
-_MEANINGS = {evidence.value: said for evidence, said in VERDICT_MEANINGS.items()}
 
 _EXIT_CODES = """
 0: answered; a reader who closes the pipe or leaves the pager has been answered too.
@@ -49,21 +45,15 @@ _EXIT_CODES = """
 130: interrupted with Ctrl-C.
 """
 
-_FORMATS = """
-rich: for a terminal, with tables and colour; the default.
+_USES = "\n\n".join(f"{name}: {FORMATS[name].use}" for name in SHOWN)
 
-plain: one statement a line, without boxes and columns; for screen readers and grep.
-
-markdown: CommonMark with tables and footnotes; for documents.
-
-html: one page with everything in it; for a browser, a phone or paper.
-
-json: an object with schema_version, disclaimer, urgent and the data; for programs. What is not
-found is an empty list, with exit code 4.
+_FORMATS = f"""
+{_USES}
 
 A file given with --output takes its format from its ending, unless --format says otherwise:
-{endings}. It is written whole or not at all, and over another file only with --force.
+{" ".join(ENDINGS)}. It is written whole or not at all, and over another file only with --force.
 """
+
 
 _ACCESSIBILITY = """
 HEAL_FORMAT=plain makes the plain format the default: one statement a line, in reading order,
@@ -151,9 +141,9 @@ def _present(names: str, environment: Mapping[str, str]) -> str:
 
 
 SUBJECTS: dict[str, Callable[[Mapping[str, str]], Document]] = {
-    "evidence": _paragraphs("What the verdicts mean", _EVIDENCE.format(**_MEANINGS)),
+    "evidence": _paragraphs("What the verdicts mean", _EVIDENCE),
     "exit-codes": _paragraphs("Exit codes", _EXIT_CODES),
-    "formats": _paragraphs("Formats", _FORMATS.format(endings=" ".join(ENDINGS))),
+    "formats": _paragraphs("Formats", _FORMATS),
     "environment": _environment,
     "checks": _checks,
     "accessibility": _paragraphs("Accessibility", _ACCESSIBILITY),

@@ -8,25 +8,28 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from heal_cli.command_line.session import Session
-from heal_cli.command_line.settings import ENDINGS, FORMATS
-from heal_cli.commands import CommandFunction
+from heal_cli.commands import UNKNOWN, CommandFunction
 from heal_cli.errors import HealError, NotFound
+from heal_cli.formats import ENDINGS, SHOWN
+from heal_cli.views.document import Answer, Document
 
 if TYPE_CHECKING:
     from heal_cli.views.frame import Emergencies
 
-UNKNOWN_NAME = "(unknown)"
-"""The name under which words that are no command are answered; nobody can mistype it."""
+
+class HelpAsked(Exception):
+    """Help was asked for, wherever in the line; `page` is what answers."""
+
+    def __init__(self, page: Document) -> None:
+        super().__init__()
+        self.page = page
 
 
 def _show_help(context: typer.Context, asked: bool) -> None:
-    if asked and not context.resilient_parsing and context.info_name != UNKNOWN_NAME:
+    if asked and not context.resilient_parsing and context.info_name != UNKNOWN:
         from heal_cli.command_line.help import command_page
 
-        session: Session = context.obj
-        session.flags |= _flags(context.params)
-        session.screen.show(command_page(context))
-        raise typer.Exit
+        raise HelpAsked(command_page(context))
 
 
 def _flags(values: dict[str, Any]) -> dict[str, str]:
@@ -53,7 +56,7 @@ _option = partial(typer.Option, is_eager=True, callback=_note)
 _COMMON: dict[str, tuple[Any, Any]] = {
     "format": (
         str,
-        _option("--format", "-f", metavar="NAME", help=f"{', '.join(FORMATS)}."),
+        _option("--format", "-f", metavar="NAME", help=f"{', '.join(SHOWN)}."),
     ),
     "width": (str, _option("--width", metavar="N", help="Columns to draw for.")),
     "color": (str, _option("--color", metavar="WHEN", help="auto, always or never.")),
@@ -81,18 +84,22 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
     """Return the command as Typer is to see it: its own options, then the common ones."""
     signature = inspect.signature(command, eval_str=True)
 
-    def run(context: typer.Context, **values: Any) -> None:
+    def run(context: typer.Context, **values: Any) -> Answer | None:
         session: Session = context.obj
-        session.flags |= _flags(values)
+        name = context.info_name or ""
         own = {name: value for name, value in values.items() if name not in _COMMON}
-        urgent = _urgent(session, own) if context.info_name not in _WRITERS else ()
+        urgent = () if name in _WRITERS else _urgent(session, own)
         if urgent:
             session.screen.urgent = urgent
         try:
-            command(session if "session" in signature.parameters else context, **own)
-        except NotFound:
-            _answer_nothing(session, context.info_name or "")
+            subject = session if "session" in signature.parameters else context
+            answer: Answer | None = command(subject, **own)
+        except NotFound as error:
+            if name in _LISTS and session.settings.format == "json":
+                # A program reads the empty list that stands for nothing found.
+                return Answer(Document(name, ()), lambda: {_LISTS[name]: []}, error)
             raise
+        return answer
 
     parameters = _parameters(signature)
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
@@ -128,15 +135,6 @@ def _urgent(session: Session, values: dict[str, Any]) -> "Emergencies":
         return session.library.urgent(" ".join(words)) if words else ()
     except HealError:
         return ()
-
-
-def _answer_nothing(session: Session, command: str) -> None:
-    """Give a program that reads JSON the empty list that stands for nothing found."""
-    name = _LISTS.get(command)
-    if name and session.settings.format == "json" and not session.screen.has_answered:
-        from heal_cli.views.document import Document
-
-        session.screen.answer(Document(name, ()), lambda: {name: []})
 
 
 _WRITERS = ("check", "new")

@@ -6,25 +6,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from heal_cli.errors import UsageMistake
+from heal_cli.formats import ENDINGS, FORMATS
 
 NARROWEST, WIDEST = 10, 1000
 """Columns that `--width` may ask for."""
 
 _USUAL_WIDTH = 80
 
-MOST_RESULTS = 10
-"""Results that a search shows, unless `--limit` says otherwise."""
-
-ENDINGS = {
-    ".md": "markdown",
-    ".html": "html",
-    ".json": "json",
-    ".txt": "plain",
-    ".svg": "svg",
-}
-"""The format that a file's ending asks for."""
-
-FORMATS = ("rich", "plain", "markdown", "html", "json")
 COLORS = ("auto", "always", "never")
 
 
@@ -86,7 +74,7 @@ def _is_on(text: str) -> bool:
 
 
 SETTINGS = {
-    "format": Setting("HEAL_FORMAT", "rich", _choice((*FORMATS, "svg"))),
+    "format": Setting("HEAL_FORMAT", "rich", _choice(tuple(FORMATS))),
     "width": Setting("HEAL_WIDTH", "", _width),
     "color": Setting("HEAL_COLOR", "auto", _choice(COLORS)),
     "pager": Setting("HEAL_USE_PAGER", "yes", _is_on),
@@ -140,7 +128,7 @@ def resolve(flags: Mapping[str, str], environment: Mapping[str, str] = os.enviro
     if flags.get("content"):  # A flag names one folder, even one with a colon in its name.
         values["content"] = (Path(flags["content"]),)
     settings = Settings(**values)
-    if settings.format == "svg" and settings.output is None:
+    if FORMATS[settings.format].only_in_files and settings.output is None:
         message = "a picture needs a file: add --output page.svg"
         raise UsageMistake(message, ["heal help formats"])
     return settings

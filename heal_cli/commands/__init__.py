@@ -1,11 +1,11 @@
-"""The commands, a file each, with the function `run`: it finds, builds a page and shows it."""
+"""The commands, a file each; `run` finds what is asked and returns the answer."""
 
 from collections.abc import Callable
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
 
-CommandFunction = Callable[..., None]
+CommandFunction = Callable[..., Any]
 
 COMMANDS = (
     "topics",

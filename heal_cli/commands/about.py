@@ -1,9 +1,10 @@
 """`heal about`: what the library holds."""
 
 from heal_cli.command_line.session import Session
+from heal_cli.views.document import Answer
 
 
-def run(session: Session) -> None:
+def run(session: Session) -> Answer:
     """Show what the library holds, where it comes from and what it is not."""
     from heal_cli import __version__
     from heal_cli.views.reference import about_page
@@ -19,4 +20,4 @@ def run(session: Session) -> None:
         )
     }
     page = about_page(__version__, counts, library.folders(), kinds)
-    session.screen.answer(page, lambda: {"about": counts._asdict()})
+    return Answer(page, lambda: {"about": counts._asdict()})

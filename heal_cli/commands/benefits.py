@@ -7,6 +7,7 @@ import typer
 from heal_cli.command_line.completion import complete
 from heal_cli.command_line.session import Session
 from heal_cli.errors import NotFound, UsageMistake
+from heal_cli.views.document import Answer
 
 if TYPE_CHECKING:
     from heal_cli.models import Claim
@@ -34,7 +35,7 @@ _Condition = Annotated[
 
 def run(
     session: Session, topic: _Topic = "", evidence: _Evidence = "", condition: _Condition = ""
-) -> None:
+) -> Answer:
     """Show a topic's claims with their verdicts, or the grid of conditions by therapy.
 
     Examples:
@@ -56,7 +57,7 @@ def run(
         page = claim_table(entry.title, claims, library.sources_of(claims))
     else:
         page = grid_page(claims, library.groups("condition"), library.groups("therapy"))
-    session.screen.answer(page, lambda: {"claims": [records.claim(claim) for claim in claims]})
+    return Answer(page, lambda: {"claims": [records.claim(claim) for claim in claims]})
 
 
 def _judged(claim: "Claim", evidence: str) -> bool:

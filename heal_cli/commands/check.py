@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from heal_cli.command_line.session import Session
+from heal_cli.views.document import Answer
 
 
 def run(
@@ -17,7 +18,7 @@ def run(
     annotate: Annotated[
         bool, typer.Option("--annotate", help="Lines that code hosts show beside the code.")
     ] = False,
-) -> None:
+) -> Answer:
     """Check content: every fault and warning with its file, line and column.
 
     Examples:
@@ -33,6 +34,6 @@ def run(
     places = [Path(each) for each in path or ()] or list(session.roots)
     found, files = check_places(places, session.roots, session.today, session.screen.progress)
     page = check_page(found, files, annotate)
-    session.screen.answer(page, lambda: {"findings": [records.finding(each) for each in found]})
-    if any(each.is_fault for each in found):
-        raise CheckFailed(counted(found, files), ["heal help checks"])
+    is_valid = not any(each.is_fault for each in found)
+    failed = None if is_valid else CheckFailed(counted(found, files), ["heal help checks"])
+    return Answer(page, lambda: {"findings": list(map(records.finding, found))}, failed)

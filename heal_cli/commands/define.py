@@ -6,6 +6,7 @@ import typer
 
 from heal_cli.command_line.completion import complete
 from heal_cli.command_line.session import Session
+from heal_cli.views.document import Answer
 
 
 def run(
@@ -13,7 +14,7 @@ def run(
     term: Annotated[
         list[str], typer.Argument(metavar="TERM...", autocompletion=complete("term"))
     ],
-) -> None:
+) -> Answer:
     """Explain a word from the glossary.
 
     Examples:
@@ -27,4 +28,4 @@ def run(
     found = session.library.term(" ".join(term))
     hits = search(session.library, f'"{found.id}"', limit=3).hits
     page = term_page(found, [hit.topic for hit in hits])
-    session.screen.answer(page, lambda: {"terms": [records.term(found)]})
+    return Answer(page, lambda: {"terms": [records.term(found)]})

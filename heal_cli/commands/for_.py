@@ -7,6 +7,7 @@ import typer
 from heal_cli.command_line.completion import complete
 from heal_cli.command_line.session import Session
 from heal_cli.errors import NotFound
+from heal_cli.views.document import Answer
 
 
 def run(
@@ -14,7 +15,7 @@ def run(
     condition: Annotated[
         list[str], typer.Argument(metavar="CONDITION...", autocompletion=complete("condition"))
     ],
-) -> None:
+) -> Answer:
     """Show everything that is claimed to help a condition, best evidence first.
 
     Examples:
@@ -32,4 +33,4 @@ def run(
     therapies = {therapy.id: therapy.title for therapy in library.groups("therapy")}
     page = condition_page(group, claims, therapies, library.sources_of(claims))
     record = {"claims": [records.claim(claim) for claim in claims]}
-    session.screen.answer(page, lambda: record)
+    return Answer(page, lambda: record)

@@ -1,20 +1,18 @@
 """`heal help`: help on a command or a subject."""
 
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from heal_cli.errors import NotFound
-
-if TYPE_CHECKING:
-    from heal_cli.command_line.session import Session
+from heal_cli.views.document import Answer
 
 
 def run(
     context: typer.Context,
     subject: Annotated[str, typer.Argument(metavar="[COMMAND or SUBJECT]")] = "",
-) -> None:
+) -> Answer:
     """Show help on a command or a subject.
 
     Examples:
@@ -27,9 +25,9 @@ def run(
     from heal_cli.command_line.help_subjects import SUBJECTS
     from heal_cli.commands import COMMANDS
 
-    session: Session = context.obj
     root = context.find_root()
-    command = getattr(root.command, "commands", {}).get(subject)
+    group: Any = root.command
+    command = group.get_command(root, subject)
     if command:
         page = command_page(command.make_context(subject, ["--"], root, resilient_parsing=True))
     elif subject in SUBJECTS:
@@ -40,4 +38,4 @@ def run(
         near = get_close_matches(subject, [*SUBJECTS, *COMMANDS], n=1)
         steps = [*(f"heal help {name}" for name in near), "heal help"]
         raise NotFound(f'no help on "{subject}". Subjects: {", ".join(SUBJECTS)}.', steps)
-    session.screen.show(page)
+    return Answer(page)

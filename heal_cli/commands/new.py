@@ -6,6 +6,7 @@ import typer
 
 from heal_cli.command_line.completion import complete
 from heal_cli.command_line.session import Session
+from heal_cli.views.document import Answer
 
 
 def run(
@@ -15,7 +16,7 @@ def run(
         str,
         typer.Option("--category", "-c", metavar="NAME", autocompletion=complete("category")),
     ] = "notes",
-) -> None:
+) -> Answer:
     """Write a commented template for a topic of your own.
 
     Examples:
@@ -30,4 +31,4 @@ def run(
     named = f" --content {session.own_content}" if session.settings.content else ""
     steps = (f"heal check {path}", f"heal show {identifier}{named}")
     next_steps = Pairs([(plain(step, "command"), plain("")) for step in steps])
-    session.screen.show(Document("New topic", (said, next_steps)))
+    return Answer(Document("New topic", (said, next_steps)))

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heal_cli.command_line.session import Session
-from heal_cli.command_line.settings import MOST_RESULTS
 from heal_cli.errors import NotFound, UsageMistake
+from heal_cli.views.document import Answer
 
 if TYPE_CHECKING:
     from heal_cli.library.library import Library
 
+
+MOST_RESULTS = 10
+"""Results that are shown, unless `--limit` says otherwise."""
 
 _Words = Annotated[
     list[str],
@@ -39,7 +42,7 @@ def run(
     inside: _Inside = None,
     limit: _Limit = MOST_RESULTS,
     explain: _Explain = False,
-) -> None:
+) -> Answer:
     """Find the topics that answer your words.
 
     Examples:
@@ -57,7 +60,7 @@ def run(
         raise _nothing_found(library, text)
     also = tuple(library.also(found.query.phrases()))
     page = results_page(found, also, explain)
-    session.screen.answer(page, lambda: records.results(found, also))
+    return Answer(page, lambda: records.results(found, also))
 
 
 def _known_fields(asked: Sequence[str]) -> tuple[str, ...]:
@@ -71,11 +74,11 @@ def _known_fields(asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def _nothing_found(library: "Library", text: str) -> NotFound:
+    from heal_cli.index.full_text import FullText
     from heal_cli.library.query import nearest_words
     from heal_cli.text import names
 
-    near = [
-        near for word in names.words(text) for near in nearest_words(library.index, word, 0.6)
-    ]
+    words = FullText(library.index)
+    near = [near for word in names.words(text) for near in nearest_words(words, word, 0.6)]
     maybe = f" Near words: {', '.join(near[:5])}." if near else ""
     return NotFound(f'nothing found for "{text}".{maybe}', ["heal topics"])

@@ -10,6 +10,7 @@ import typer
 from heal_cli.command_line.completion import complete
 from heal_cli.command_line.session import Session
 from heal_cli.errors import HealError, NotFound
+from heal_cli.views.document import Answer
 
 if TYPE_CHECKING:
     from heal_cli.library.library import Library
@@ -30,7 +31,7 @@ _Sections = Annotated[
 ]
 
 
-def run(session: Session, topic: _Topics, section: _Sections = None) -> None:
+def run(session: Session, topic: _Topics, section: _Sections = None) -> Answer:
     """Show topics: claims, findings, cautions, when to get help, sources.
 
     Examples:
@@ -42,18 +43,15 @@ def run(session: Session, topic: _Topics, section: _Sections = None) -> None:
     from heal_cli.views.document import Document
     from heal_cli.views.topic import parts, topic_page
 
-    found, errors = _found(session.library, topic)
-    if found:
-        around = [session.library.surroundings(each, session.today) for each in found]
-        pages = [
-            topic_page(each, beside, parts(each, section or ()))
-            for each, beside in zip(found, around, strict=True)
-        ]
-        page = Document(found[0].title, chain.from_iterable(each.blocks for each in pages))
-        record = {"topics": [records.topic(t, a) for t, a in zip(found, around, strict=True)]}
-        session.screen.answer(page, lambda: record)
-    if errors:
+    topics, errors = _found(session.library, topic)
+    if not topics:
         raise errors[0]
+    around = [session.library.surroundings(each, session.today) for each in topics]
+    whole = list(zip(topics, around, strict=True))
+    pages = [topic_page(each, beside, parts(each, section or ())) for each, beside in whole]
+    page = Document(topics[0].title, chain.from_iterable(each.blocks for each in pages))
+    record = {"topics": [records.topic(each, beside) for each, beside in whole]}
+    return Answer(page, lambda: record, errors[0] if errors else None)
 
 
 def _found(library: "Library", names: list[str]) -> tuple[list["Topic"], list[HealError]]:

@@ -6,6 +6,7 @@ import typer
 
 from heal_cli.command_line.completion import complete
 from heal_cli.command_line.session import Session
+from heal_cli.views.document import Answer
 
 
 def run(
@@ -13,7 +14,7 @@ def run(
     topic: Annotated[
         str, typer.Argument(metavar="[TOPIC]", autocompletion=complete("topic"))
     ] = "",
-) -> None:
+) -> Answer:
     """List the sources of a topic, or of the whole library, with what each showed.
 
     Examples:
@@ -28,4 +29,4 @@ def run(
     found = library.sources(library.citing(entry.id) if entry else None).values()
     title = f"Sources of {entry.title}" if entry else "Sources"
     page = sources_page(title, list(found), entry.library if entry else "")
-    session.screen.answer(page, lambda: {"sources": [records.source(each) for each in found]})
+    return Answer(page, lambda: {"sources": [records.source(each) for each in found]})

@@ -7,6 +7,7 @@ import typer
 from heal_cli.command_line.completion import complete
 from heal_cli.command_line.session import Session
 from heal_cli.errors import NotFound
+from heal_cli.views.document import Answer
 
 _Category = Annotated[
     str,
@@ -21,7 +22,7 @@ _Category = Annotated[
 _Origin = Annotated[str, typer.Option("--from", metavar="NAME", help="Only from this library.")]
 
 
-def run(session: Session, category: _Category = "", origin: _Origin = "") -> None:
+def run(session: Session, category: _Category = "", origin: _Origin = "") -> Answer:
     """List the topics by category.
 
     Examples:
@@ -41,4 +42,4 @@ def run(session: Session, category: _Category = "", origin: _Origin = "") -> Non
         raise NotFound(f"no topics{where}.", ["heal topics" if where else "heal new ID"])
     titles = {group.id: group.title for group in library.groups("category")}
     page = topics_page(entries, titles)
-    session.screen.answer(page, lambda: {"topics": [records.topic_entry(e) for e in entries]})
+    return Answer(page, lambda: {"topics": [records.topic_entry(e) for e in entries]})

@@ -7,9 +7,10 @@ import typer
 from heal_cli.command_line.session import Session
 from heal_cli.commands import COMMANDS
 from heal_cli.errors import HealError, UsageMistake
+from heal_cli.views.document import Answer
 
 
-def run(session: Session, words: Annotated[list[str], typer.Argument()]) -> None:
+def run(session: Session, words: Annotated[list[str], typer.Argument()]) -> Answer:
     """Say what could have been meant by a command that does not exist."""
     from difflib import get_close_matches
 

@@ -6,13 +6,14 @@ import typer
 
 from heal_cli.command_line.completion import complete
 from heal_cli.command_line.session import Session
+from heal_cli.views.document import Answer
 
 
 def run(
     session: Session,
     topic: Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=complete("topic"))],
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words of the claim.")],
-) -> None:
+) -> Answer:
     """Show one claim in full: verdict, what it means, finding, every source.
 
     Examples:
@@ -26,4 +27,4 @@ def run(
     entry = library.entry(topic)
     claims = library.claim(entry.id, " ".join(words))
     page = why_page(entry, claims, library.sources_of(claims))
-    session.screen.answer(page, lambda: {"claims": [records.claim(claim) for claim in claims]})
+    return Answer(page, lambda: {"claims": [records.claim(claim) for claim in claims]})

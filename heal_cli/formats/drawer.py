@@ -1,9 +1,12 @@
-"""How a format finds the way to draw a block."""
+"""How a format finds the way to draw a block, and keeps its lines safe."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from heal_cli.views.document import Block
+from heal_cli.text.safe_text import visible
+from heal_cli.views.document import Block, Document
+
+Draw = Callable[[Document], Iterator[str]]
 
 
 class Drawer:
@@ -13,3 +16,14 @@ class Drawer:
         """Yield the lines of a block."""
         drawn: Iterator[Any] = getattr(self, type(block).__name__.lower())(block)
         return drawn
+
+
+def as_text(draw: Draw) -> Callable[[Document, int, bool], Iterator[str]]:
+    """Return a format that is the same for every width, with nothing a terminal obeys."""
+
+    def lines(document: Document, width: int, colored: bool) -> Iterator[str]:  # noqa: ARG001
+        for part in draw(document):
+            yield from map(visible, part.split("\n"))
+
+    lines.__doc__ = draw.__doc__
+    return lines

@@ -1,8 +1,12 @@
-"""Figures drawn in letters: steps, bars and bands."""
+"""Figures drawn in letters: steps, bars and bands, each as rows of a lead and a body."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from heal_cli.formats.layout import Layout, Line, cells
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from heal_cli.formats.renderables import Hanging, inset, text
 from heal_cli.models import Figure, FigureKind
 from heal_cli.views.document import Column, Drawing, Span, Spans, Table, plain
 
@@ -31,44 +35,46 @@ def as_table(figure: Figure) -> Table:
     return Table(columns, tuple(tuple(map(plain, row)) for row in figure.rows))
 
 
-def draw_steps(figure: Figure, layout: Layout, indent: int) -> Iterator[Line]:
-    """Yield a path from top to bottom, its steps numbered."""
+def _widest(texts: Iterator[str]) -> int:
+    """Return the columns that the widest of some texts takes, and a gap."""
+    return max(map(cell_len, texts)) + 2
+
+
+def _steps(figure: Figure, width: int, window: int) -> RenderableType:
+    """Return a path from top to bottom, its steps numbered."""
     lead = len(str(len(figure.rows))) + 2
-    longest = max(cells(label) for label, _ in figure.rows) + 2
-    for number, (label, said) in enumerate(figure.rows, start=1):
-        if number > 1:
-            yield [Span(" " * indent + "│")]
-        mark = plain(str(number), "aside")
-        if layout.width - indent - lead - longest < layout.width // 2:
-            yield from layout.hanging(mark, lead, plain(label, "label"), indent)
-            yield from layout.inset(plain(said), indent + lead)
-        else:
-            named = (plain(label, "label"), longest)
-            room = layout.width - indent - lead - longest
-            start = ((plain(""), indent), (mark, lead))
-            yield from layout.row(*start, named, (plain(said), room))
+    labels = _widest(label for label, _ in figure.rows)
+    is_narrow = width - lead - labels < window // 2
+
+    def rows() -> Iterator[tuple[Text, RenderableType]]:
+        for number, (label, said) in enumerate(figure.rows, start=1):
+            if number > 1:
+                yield Text("│"), Text()
+            named, told = text(plain(label, "label")), text(plain(said))
+            step = Group(named, told) if is_narrow else Hanging([(named, told)], labels)
+            yield Text(str(number), "aside"), step
+
+    return Hanging(rows(), lead)
 
 
-def draw_bars(figure: Figure, layout: Layout, indent: int) -> Iterator[Line]:
-    """Yield a bar a row, from nought to the largest value."""
+def _bars(figure: Figure, width: int, window: int) -> RenderableType:
+    """Return a bar a row, from nought to the largest value."""
     most = max(float(value) for _, value, _ in figure.rows) or 1.0
-    labels = max(cells(label) for label, _, _ in figure.rows) + 2
-    values = max(cells(value) for _, value, _ in figure.rows) + 2
-    stacked = labels > layout.width // 2
-    room = layout.width - indent - values - (0 if stacked else labels)
+    labels = _widest(label for label, _, _ in figure.rows)
+    values = _widest(value for _, value, _ in figure.rows)
+    is_stacked = labels > window // 2
+    room = width - values - (0 if is_stacked else labels)
     longest_bar = max(4, room // (2 if any(note for _, _, note in figure.rows) else 1) - 2)
-    for label, value, note in figure.rows:
-        bar = _bar(float(value) / most * longest_bar)
-        said = (
-            Span(bar, "command"),
-            Span(f" {value}"),
-            Span(f"  {note}" if note else "", "aside"),
-        )
-        if stacked:
-            yield from layout.inset(plain(label), indent)
-            yield from layout.inset(said, indent + 2)
-        else:
-            yield from layout.hanging(plain(label), labels, said, indent)
+
+    def rows() -> Iterator[tuple[Text, Text]]:
+        for label, value, note in figure.rows:
+            bar = Span(_bar(float(value) / most * longest_bar), "command")
+            remark = Span(f"  {note}" if note else "", "aside")
+            yield text(plain(label)), text((bar, Span(f" {value}"), remark))
+
+    if is_stacked:
+        return Group(*(each for label, bar in rows() for each in (label, inset(bar, 2))))
+    return Hanging(rows(), labels)
 
 
 def _bar(length: float) -> str:
@@ -77,28 +83,30 @@ def _bar(length: float) -> str:
     return "█" * whole + _EIGHTHS[eighths].strip() or "▏"
 
 
-def draw_bands(figure: Figure, layout: Layout, indent: int) -> Iterator[Line]:
-    """Yield a scale, lowest band first, shaded darker as it rises."""
-    ranges = max(cells(span) for span, _, _ in figure.rows) + 2
+def _bands(figure: Figure, width: int, window: int) -> RenderableType:
+    """Return a scale, lowest band first, shaded darker as it rises."""
+    ranges = _widest(span for span, _, _ in figure.rows)
+    shades = 6
     last = max(1, len(figure.rows) - 1)
-    for place, (span, label, note) in enumerate(figure.rows):
-        shade = _SHADES[place * (len(_SHADES) - 1) // last] * 4
-        said = (Span(label, "label"), Span(f"  {note}" if note else ""))
-        if layout.width - indent - ranges - 6 < layout.width // 3:
-            yield from layout.inset((Span(f"{shade} {span}"),), indent)
-            yield from layout.inset(said, indent + 2)
-        else:
-            columns: Sequence[tuple[Spans, int]] = (
-                (plain(""), indent),
-                (plain(span), ranges),
-                (plain(shade), 6),
-                (said, layout.width - indent - ranges - 6),
-            )
-            yield from layout.row(*columns)
+    is_stacked = width - ranges - shades < window // 3
+
+    def rows() -> Iterator[tuple[str, str, Text]]:
+        for place, (span, label, note) in enumerate(figure.rows):
+            shade = _SHADES[place * (len(_SHADES) - 1) // last] * 4
+            yield span, shade, text((Span(label, "label"), Span(f"  {note}" if note else "")))
+
+    if is_stacked:
+        pairs = ((text(plain(f"{shade} {span}")), said) for span, shade, said in rows())
+        return Group(*(each for place, said in pairs for each in (place, inset(said, 2))))
+    return Hanging(
+        ((text(plain(s)), Hanging([(Text(shade), t)], shades)) for s, shade, t in rows()),
+        ranges,
+    )
 
 
-DRAW: dict[FigureKind, Callable[[Figure, Layout, int], Iterator[Line]]] = {
-    FigureKind.STEPS: draw_steps,
-    FigureKind.BARS: draw_bars,
-    FigureKind.BANDS: draw_bands,
+DRAW: dict[FigureKind, Callable[[Figure, int, int], RenderableType]] = {
+    FigureKind.STEPS: _steps,
+    FigureKind.BARS: _bars,
+    FigureKind.BANDS: _bands,
 }
+"""How each kind is drawn: from the figure, the columns it has, and those of the window."""

@@ -4,19 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from heal_cli.formats.drawer import Drawer
+from heal_cli.formats.drawer import Drawer, as_text
 from heal_cli.formats.figure_table import figure_table
-from heal_cli.models import Figure, FigureKind
+from heal_cli.models import Evidence, Figure, FigureKind
 from heal_cli.views import document as page
 from heal_cli.views.document import Document, Spans
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --soft: #59636e;
-  --line: #d1d9e0; --shade: #f3f5f7; --link: #0550ae; --good: #116329; --bad: #a40e26;
-  --mixed: #6639ba; --warn: #a40e26; }
+  --line: #d1d9e0; --shade: #f3f5f7; --link: #0550ae;
+  --warn: #a40e26; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ed; --paper: #14181d;
-  --soft: #9aa4af; --line: #3a434d; --shade: #1f252c; --link: #6cb6ff; --good: #57c46f;
-  --bad: #ff8f8f; --mixed: #c4a5ff; --warn: #ff8f8f; } }
+  --soft: #9aa4af; --line: #3a434d; --shade: #1f252c; --link: #6cb6ff;
+  --warn: #ff8f8f; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem; max-width: 46rem; color: var(--ink);
   background: var(--paper); font: 1.05rem/1.55 system-ui, sans-serif;
@@ -41,8 +41,6 @@ figure { margin: 1em 0; }
 .bar { height: .7em; min-width: 1px; background: var(--link); }
 td:has(.bar) { width: 40%; }
 dt { font-weight: 600; } dd { margin: 0 0 .4em 1em; }
-.supported { color: var(--good); } .not-supported { color: var(--bad); }
-.mixed { color: var(--mixed); } .insufficient { font-weight: 600; }
 .cautions li::marker { content: "! "; color: var(--warn); font-weight: 700; }
 sup a { text-decoration: none; }
 @media (max-width: 34rem) { table.stack, .stack tbody, .stack tr, .stack th, .stack td {
@@ -54,9 +52,18 @@ sup a { text-decoration: none; }
   a { color: inherit; } }
 """
 
+_VERDICTS = "".join(
+    f".{each.style} {{ color: {each.look.on_light}; font-weight: 600; }}\n"
+    "@media (prefers-color-scheme: dark) "
+    f"{{ .{each.style} {{ color: {each.look.on_dark}; }} }}\n"
+    for each in Evidence
+)
+"""The look of each verdict, on light and on dark ground."""
+
 _NUMBER = re.compile(r"\[(\d+)\]")
 
 
+@as_text
 def lines(document: Document) -> Iterator[str]:
     """Yield the lines of a document as a whole HTML page."""
     yield "<!DOCTYPE html>"
@@ -65,7 +72,7 @@ def lines(document: Document) -> Iterator[str]:
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{escape(document.title)} - heal</title>"
-    yield f"<style>{_STYLE}</style>"
+    yield f"<style>{_STYLE}{_VERDICTS}</style>"
     yield "</head>"
     yield "<body>"
     yield "<main>"

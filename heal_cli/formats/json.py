@@ -26,9 +26,7 @@ SCHEMA_VERSION = 1
 """Raised when a name or shape that programs may read is changed or taken away."""
 
 
-def lines(
-    record: Mapping[str, Any], urgent: Sequence[tuple[str, str]], in_ascii: bool
-) -> Iterator[str]:
+def lines(record: Mapping[str, Any], urgent: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield the lines of an answer: a record, with what every answer has beside it."""
     import json
 
@@ -38,8 +36,7 @@ def lines(
         "urgent": [{"title": title, "advice": advice} for title, advice in urgent],
         **record,
     }
-    text = escaped(json.dumps(whole, ensure_ascii=in_ascii, indent=2))
-    yield from (f"{line}\n" for line in text.split("\n"))
+    yield from escaped(json.dumps(whole, ensure_ascii=False, indent=2)).split("\n")
 
 
 def topic_entry(topic: TopicEntry) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from heal_cli.formats.drawer import Drawer
+from heal_cli.formats.drawer import Drawer, as_text
 from heal_cli.formats.figure_table import figure_table
 from heal_cli.views import document as page
 from heal_cli.views.document import Document, Spans
@@ -13,6 +13,7 @@ _STARTS_A_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+])")
 _NUMBER = re.compile(r"\[(\d+)\]")
 
 
+@as_text
 def lines(document: Document) -> Iterator[str]:
     """Yield the lines of a document."""
     drawer = _Drawer()

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from heal_cli.formats.drawer import Drawer
-from heal_cli.models import Figure, FigureKind
+from heal_cli.formats.drawer import Drawer, as_text
+from heal_cli.models import Evidence, Figure, FigureKind
 from heal_cli.views import document as page
-from heal_cli.views.document import VERDICT_MARKS, Document, Spans
+from heal_cli.views.document import Document, Spans
 
 _SENTENCE = re.compile(r"(?<=\S[.!?])\s+(?=[A-Z0-9\"])")
 _CITED = re.compile(r"([.!?])((?: \(sources? [^)]*\))+)")
@@ -15,9 +15,10 @@ _OPEN, _CLOSE = "\x02", "\x03"
 _NUMBERS = re.compile(rf"{_OPEN}\d+{_CLOSE}(?: {_OPEN}\d+{_CLOSE})*")
 _CONTENT = frozenset({"", "emphasis", "link", "match"})
 """What a span means that holds words of content, which are never taken for marks of ours."""
-_MARKS = str.maketrans(dict.fromkeys(VERDICT_MARKS.values()))
+_MARKS = str.maketrans(dict.fromkeys(evidence.mark for evidence in Evidence))
 
 
+@as_text
 def lines(document: Document) -> Iterator[str]:
     """Yield the lines of a document: a statement each, an empty one before a heading."""
     drawer = _Drawer()

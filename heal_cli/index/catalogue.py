@@ -1,14 +1,15 @@
 """The catalogue: filling the index from a library's files, or bringing it up to date."""
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from heal_cli.errors import ContentError
 from heal_cli.index.filling import Database, Filling
-from heal_cli.index.parallel_reading import Content, read_topics
 from heal_cli.index.tables import INDEXES, SEARCHED_FIELDS, TABLES
 from heal_cli.loading.libraries import Progress, Stamp
+from heal_cli.loading.loader import load_topic
 from heal_cli.text import names
 
 Files = Mapping[Path, Mapping[str, Stamp] | ContentError]
@@ -96,18 +97,12 @@ def _is_shared(path: str, root: Path) -> bool:
 
 
 def _add_topics(filling: Filling, paths: list[str], root: Path, progress: Progress) -> None:
-    for path, content in progress(_contents(filling, paths), len(paths)):
-        if isinstance(content, list):
-            filling.add_faults(content)
-        else:
-            filling.add_topic(content, path, root)
-
-
-def _contents(filling: Filling, paths: list[str]) -> Iterator[tuple[str, Content]]:
-    """Yield what each file has; the words that are met go to `filling`."""
-    for batch in read_topics(paths):
-        filling.words.update(batch.words)
-        yield from batch.contents
+    for path in progress(paths, len(paths)):
+        try:
+            filling.add_topic(load_topic(Path(path)), path, root)
+        except ContentError as error:
+            if os.path.lexists(path):  # Else it was removed meanwhile, and was never there.
+                filling.add_faults(error.faults)
 
 
 class _Removal:

@@ -6,9 +6,10 @@ from typing import Any, Protocol
 
 from heal_cli.errors import Fault
 from heal_cli.index import rows
+from heal_cli.index.records import record
 from heal_cli.loading.libraries import library_name
 from heal_cli.loading.loader import load_shared
-from heal_cli.models import Group, Shared
+from heal_cli.models import Group, Shared, Topic
 from heal_cli.text import names
 
 _MOST_WAITING = 5000
@@ -34,10 +35,11 @@ class Filling:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.words: set[str] = set()
+        self._pieces: set[str] = set()
         self._waiting: dict[str, list[Sequence[Any]]] = {}
         ((last,),) = database.execute("SELECT max(last_passage) FROM topics")
         self._last_passage = last or 0
-        sql = "SELECT id, authors || ' ' || title FROM sources"
+        sql = "SELECT id, searched FROM sources"
         self._titles: dict[str, str] = dict(database.execute(sql).fetchall())
         sql = "SELECT id, called FROM groups WHERE kind = 'condition'"
         self._conditions: dict[str, str] = dict(database.execute(sql).fetchall())
@@ -72,51 +74,68 @@ class Filling:
         self._insert("synonyms", rows.synonym_rows(shared))
         self._insert("urgent", rows.urgent_rows(shared))
 
-    def add_topic(self, topic: rows.TopicRows, path: str, root: Path) -> None:
-        """Add a topic's rows; a topic whose id is taken leaves only a fault."""
-        identifier, library = topic.entry[0], self._libraries[root]
+    def add_topic(self, topic: Topic, path: str, root: Path) -> None:
+        """Add a topic; one whose id is taken leaves only a fault."""
         sql = "SELECT path FROM topics WHERE id = ?"
-        first = self.database.execute(sql, (identifier,)).fetchone()
+        first = self.database.execute(sql, (topic.id,)).fetchone()
         if first:
-            message = f'the id "{identifier}" is taken by {first[0]}; rename the file'
+            message = f'the id "{topic.id}" is taken by {first[0]}; rename the file'
             self.add_faults([Fault(path, 1, 1, message)])
             return
-        start = self._last_passage + 1
-        self._last_passage += len(topic.passages)
-        row = (*topic.entry[:4], library, topic.entry[4], path, start, self._last_passage)
-        sql = "INSERT INTO topics VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        position = self.database.execute(sql, row).lastrowid
+        passages = tuple(rows.passages(topic))
+        position = self._add_entry(topic, path, self._libraries[root], len(passages))
+        numbers = range(self._last_passage - len(passages) + 1, self._last_passage + 1)
+        numbered = zip(numbers, passages, strict=True)
+        self._insert("passages", [(number, *passage) for number, passage in numbered])
+        self._add_texts(topic, position, passages)
+        own = self._libraries[root] != ""
+        called = rows.name_rows(topic)
         self._insert(
-            "passages",
-            [(number, *passage) for number, passage in enumerate(topic.passages, start)],
+            "names", [(key, kind, topic.id, *rest, own) for key, kind, *rest in called]
         )
-        fields = "title, names, keywords, summary, headings, claims, body, sources"
-        texts = (position, *topic.texts, *self._composed(topic))
-        self._insert(f"topic_text (rowid, {fields})", [texts])
-        own = library != ""
-        called = [(key, kind, identifier, *rest, own) for key, kind, *rest in topic.names]
-        self._insert("names", called)
-        self._insert(
-            "claims", [(identifier, place, *row) for place, row in enumerate(topic.claims, 1)]
-        )
-        self._insert("citations", [(source, identifier) for source in topic.citations])
+        for claim in topic.claims():
+            benefit = claim.benefit
+            row = (topic.id, claim.position, benefit.condition, benefit.evidence.value)
+            self._insert("claims", [(*row, record(benefit))])
 
-    def _composed(self, topic: rows.TopicRows) -> tuple[str, str, str]:
-        """Return what is searched of a topic's claims, passages and sources."""
-        for source in set(topic.citations) - self._cited:
+    def _add_entry(self, topic: Topic, path: str, library: str, passages: int) -> int:
+        """Add what lists say of a topic, and its record; return its position."""
+        start = self._last_passage + 1
+        self._last_passage += passages
+        entry = (topic.id, topic.category, topic.title, topic.summary, library)
+        row = (*entry, topic.reviewed.isoformat(), path, start, self._last_passage)
+        sql = "INSERT INTO topics VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        return int(self.database.execute(sql, (*row, record(topic))).lastrowid)
+
+    def _add_texts(
+        self, topic: Topic, position: int, passages: Sequence[rows.PassageRow]
+    ) -> None:
+        """Add what is searched of a topic, and note its words."""
+        cited = tuple(dict.fromkeys(rows.cited_sources(topic)))
+        self._insert("citations", [(source, topic.id) for source in cited])
+        claims = [claim.benefit for claim in topic.claims()]
+        texts = (
+            *rows.searched_names(topic),
+            "\n".join(f"{c.claim} {self._conditions.get(c.condition, '')}" for c in claims),
+            "\n".join(passage[0] for passage in passages),
+        )
+        for source in set(cited) - self._cited:
             self._note_words(self._titles.get(source, ""))
-        self._cited.update(topic.citations)
-        claimed = (f"{row[0]} {self._conditions.get(row[4], '')}" for row in topic.claims)
-        titles = (self._titles.get(source, "") for source in topic.citations)
-        passages = (passage[0] for passage in topic.passages)
-        return "\n".join(claimed), "\n".join(passages), "\n".join(titles)
+        self._cited.update(cited)
+        # A piece of text that was met before has no new words: most have been.
+        pieces = set("\n".join(texts).split()) - self._pieces
+        self._pieces |= pieces
+        self._note_words(*pieces)
+        works = "\n".join(self._titles.get(source, "") for source in cited)
+        fields = "title, names, keywords, summary, headings, claims, body, sources"
+        self._insert(f"topic_text (rowid, {fields})", [(position, *texts, works)])
 
     def finish(self) -> None:
         """Write what waits, and the words that were met with the letters to find them by."""
         known = dict(self.database.execute("SELECT word, id FROM words").fetchall())
         fresh = sorted(self.words - known.keys())
         for number, word in enumerate(fresh, max(known.values(), default=0) + 1):
-            self._insert("words", [(number, word, names.spelling(word))])
+            self._insert("words", [(number, word)])
             if len(word) >= names.SHORTEST_CORRECTED - 1:
                 self._insert("trigrams", [(part, number) for part in names.trigrams(word)])
         for table in self._waiting:
@@ -162,10 +181,10 @@ class Filling:
         for source in shared.sources:
             if self._is_taken(source.id, path):
                 continue
-            row = tuple(getattr(value, "value", value) for value in source)
-            places = ", ".join("?" * len(row))
-            self.database.execute(f"INSERT INTO sources VALUES ({places})", row)  # noqa: S608 - marks only
-            self._titles[source.id] = f"{source.authors} {source.title}"
+            searched = f"{source.authors} {source.title}"
+            row = (source.id, source.kind.value, searched, record(source))
+            self.database.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", row)
+            self._titles[source.id] = searched
 
     def _is_taken(self, identifier: str, path: Path) -> bool:
         """Say whether another library has an entry of this id, with a fault if so."""

@@ -7,29 +7,20 @@ can be written it is built in memory.
 
 import os
 import sqlite3
-import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
-from zlib import crc32
 
-from heal_cli import __version__
 from heal_cli.errors import HealError
+from heal_cli.index.cache import cache_file, make_private, sweep
 from heal_cli.index.freshness import stamped_files, whole_stamp
-from heal_cli.index.tables import VERSION
-from heal_cli.loading.folders import cache_folder
+from heal_cli.interrupt import after_cleaning_up
 from heal_cli.loading.libraries import Progress
-
-FORGOTTEN = 3600
-"""Seconds after which a temporary file was left behind by a process that was killed."""
 
 DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged file raises."""
-
-OUTDATED = 30 * 24 * 3600
-"""Seconds after which the index of another version is taken to be wanted no more."""
 
 
 class Index:
@@ -41,7 +32,7 @@ class Index:
         self.roots = tuple(roots)
         self.progress = progress
         self.stamp = whole_stamp(self.roots)
-        self.path = _cache_file(self.roots)
+        self.path = cache_file(self.roots)
         self._was_filled = False
         self._connection = self._open() or self._build()
         # What was asked before a damaged file was found may have been wrong already.
@@ -94,7 +85,7 @@ class Index:
     def _build(self) -> sqlite3.Connection:
         """Bring the index on disk up to date, or build one in memory."""
         if self.path is not None:
-            with suppress(OSError, *DAMAGE):
+            with suppress(OSError, *DAMAGE), after_cleaning_up():
                 self._build_file(self.path)
                 connection = self._open()
                 if connection:
@@ -106,8 +97,8 @@ class Index:
     def _build_file(self, path: Path) -> None:
         import tempfile
 
-        _make_private(path.parent)
-        _sweep(path.parent)
+        make_private(path.parent)
+        sweep(path.parent)
         descriptor, temporary = tempfile.mkstemp(prefix="building-", dir=path.parent)
         os.close(descriptor)
         try:
@@ -171,37 +162,3 @@ def _without_journal(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -16000")
-
-
-def _make_private(folder: Path) -> None:
-    """Make a folder and those above it that are missing, for the user alone (XDG)."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):
-        each.mkdir(mode=0o700, exist_ok=True)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what killed processes have left behind, and other versions long ago."""
-    with suppress(OSError):
-        for entry in os.scandir(folder):
-            age = time.time() - entry.stat(follow_symlinks=False).st_mtime
-            is_litter = entry.name.startswith("building-") and age > FORGOTTEN
-            is_other = entry.name.startswith("index-") and not entry.name.startswith(
-                _beginning()
-            )
-            if is_litter or (is_other and age > OUTDATED):
-                Path(entry.path).unlink(missing_ok=True)
-
-
-def _beginning() -> str:
-    """Return how the names of this version's indexes begin."""
-    return f"index-{__version__}-{VERSION}-"
-
-
-def _cache_file(roots: Sequence[Path]) -> Path | None:
-    """Return where the index of these roots lives: one file for each set and version."""
-    folder = cache_folder()
-    if folder is None:
-        return None
-    name = crc32("\n".join(map(str, roots)).encode("utf-8", "surrogateescape"))
-    return folder / f"{_beginning()}{name:08x}.sqlite"

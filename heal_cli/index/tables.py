@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-VERSION = "11"
+VERSION = "12"
 """Raised with every change of the tables, so that no old index is read as a new one."""
 
 SEARCHED_FIELDS = (
@@ -23,7 +23,8 @@ CREATE TABLE roots (root TEXT, library TEXT);
 CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
 CREATE TABLE topics (
     position INTEGER PRIMARY KEY, id TEXT UNIQUE, category TEXT, title TEXT, summary TEXT,
-    library TEXT, reviewed TEXT, path TEXT, first_passage INTEGER, last_passage INTEGER
+    library TEXT, reviewed TEXT, path TEXT, first_passage INTEGER, last_passage INTEGER,
+    record TEXT
 );
 CREATE TABLE names (
     key TEXT, kind TEXT, id TEXT, name TEXT, rank INTEGER, own INTEGER
@@ -32,19 +33,17 @@ CREATE TABLE groups (
     kind TEXT, id TEXT, title TEXT, position INTEGER, called TEXT, PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE TABLE claims (
-    topic TEXT, position INTEGER, claim TEXT, evidence TEXT, finding TEXT, sources TEXT,
-    condition TEXT, therapy TEXT, qualifier TEXT
+    topic TEXT, position INTEGER, condition TEXT, evidence TEXT, record TEXT
 );
 CREATE TABLE terms (
     id TEXT PRIMARY KEY, definition TEXT, also_called TEXT, library TEXT
 ) WITHOUT ROWID;
 CREATE TABLE sources (
-    id TEXT PRIMARY KEY, authors TEXT, title TEXT, published TEXT, year TEXT, kind TEXT,
-    shows TEXT, status TEXT, doi TEXT, pmid TEXT, pmcid TEXT, isbn TEXT, url TEXT, note TEXT
+    id TEXT PRIMARY KEY, kind TEXT, searched TEXT, record TEXT
 ) WITHOUT ROWID;
 CREATE TABLE citations (source TEXT, topic TEXT);
 CREATE TABLE urgent (phrase TEXT, title TEXT, advice TEXT);
-CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE, spelling TEXT);
+CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE);
 CREATE TABLE trigrams (trigram TEXT, word INTEGER);
 CREATE TABLE synonyms (key TEXT, same_as TEXT);
 CREATE VIRTUAL TABLE topic_text USING fts5 (
@@ -73,7 +72,6 @@ INDEXES = (
     "CREATE INDEX names_by_id ON names (kind, id)",
     "CREATE INDEX claims_by_topic ON claims (topic)",
     "CREATE INDEX claims_by_condition ON claims (condition)",
-    "CREATE INDEX words_by_spelling ON words (spelling)",
     "CREATE INDEX trigrams_by_trigram ON trigrams (trigram, word)",
     "CREATE INDEX trigrams_by_word ON trigrams (word)",
     "CREATE INDEX synonyms_by_key ON synonyms (key)",

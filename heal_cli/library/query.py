@@ -1,10 +1,10 @@
-"""What a reader's words ask for: terms, their other spellings, synonyms and typing errors."""
+"""What a reader's words ask for: terms, synonyms, and what typing errors stand for."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from heal_cli.index.index import Index
+from heal_cli.index.full_text import FullText
 from heal_cli.text import names
 
 VERY_LIKE = 0.9
@@ -15,7 +15,6 @@ SYNONYM_WEIGHT = 0.6
 
 _MOST_CANDIDATES = 30
 _LONG_WORD = 9
-_COUNT = "SELECT count(*) FROM topic_text WHERE topic_text MATCH ?"
 _LONGEST_PHRASE = 4
 _LONGEST_QUERY = 40
 """Words of a query that are looked at; nobody asks more, and each costs time."""
@@ -68,15 +67,7 @@ class Query(NamedTuple):
                 yield " ".join(self.words[start : start + length])
 
 
-class Understanding(NamedTuple):
-    """Which steps are taken to understand a query; all, but for measuring each."""
-
-    spellings: bool = True
-    synonyms: bool = True
-    typing_errors: bool = True
-
-
-def understand(index: Index, text: str, steps: Understanding = Understanding()) -> Query:  # noqa: B008
+def understand(library: FullText, text: str) -> Query:
     """Return what `text` asks for. Words in double quotes are a phrase, kept as typed.
 
     Nothing in `text` is an operator of the database.
@@ -84,14 +75,13 @@ def understand(index: Index, text: str, steps: Understanding = Understanding()) 
     quoted = [names.words(part) for part in re.findall(r'"([^"]*)"', text)]
     rest = re.sub(r'"[^"]*"', " ", text)
     loose = names.words(rest)[:_LONGEST_QUERY]
-    joined = [run for run in _joined(rest) if _is_known(index, " ".join(run))]
+    joined = [run for run in _joined(rest) if library.is_known(" ".join(run))]
     whole = [phrase for phrase in (*quoted, *joined) if phrase]
     apart = [word for word in loose if not any(word in run for run in joined)]
     meant = [word for word in apart if word not in _EMPTY] or ([] if whole else loose)
     terms = [Term(((" ".join(phrase), 1.0),)) for phrase in whole]
-    terms += [_term(index, word, steps) for word in dict.fromkeys(meant)]
-    if steps.synonyms:
-        terms += _phrase_terms(index, loose)
+    terms += [_term(library, word) for word in dict.fromkeys(meant)]
+    terms += _phrase_terms(library, loose)
     taken = {term.typed: term.text for term in terms if term.typed}
     words = [word for phrase in quoted for word in phrase]
     words += [taken.get(word, word) for word in loose]
@@ -104,78 +94,46 @@ def _joined(text: str) -> list[list[str]]:
     return [run for run in runs if 1 < len(run) <= _LONGEST_PHRASE]
 
 
-def _term(index: Index, word: str, steps: Understanding) -> Term:
-    variants = {word: 1.0}
-    if steps.spellings:
-        sql = "SELECT word FROM words WHERE spelling = ?"
-        variants |= {other: 1.0 for (other,) in index.rows(sql, names.spelling(word))}
-    if steps.synonyms:
-        variants |= dict.fromkeys(_synonyms(index, [word]), SYNONYM_WEIGHT) | variants
-    if not steps.typing_errors or len(variants) > 1 or _is_written(index, word):
-        return Term(tuple(variants.items()))
-    nearest = nearest_words(index, word)
-    if _is_known(index, word):
+def _term(library: FullText, word: str) -> Term:
+    """Return the term of a word, or of the word it is taken for a slip of."""
+    term = _with_synonyms(library, word)
+    if len(term.variants) > 1 or library.is_written(word):
+        return term
+    nearest = nearest_words(library, word)
+    if library.is_known(word):
         # Only another word of its stem is there: inflamation has the stem of inflamed.
         near = [other for other in nearest if _likeness(word, other) >= VERY_LIKE]
-        return Term(tuple((variants | dict.fromkeys(near, 1.0)).items()))
-    parts = _parts(index, word)
+        return Term((*term.variants, *((other, 1.0) for other in near)))
+    parts = _parts(library, word)
     if parts:
         return Term(((parts, 1.0),), word)
-    if not nearest:
-        return Term(tuple(variants.items()))
-    right = _term(index, nearest[0], steps._replace(typing_errors=False))
-    return right._replace(typed=word)
+    return _with_synonyms(library, nearest[0])._replace(typed=word) if nearest else term
 
 
-def _parts(index: Index, word: str) -> str:
+def _with_synonyms(library: FullText, word: str) -> Term:
+    same = dict.fromkeys(library.synonyms(word), SYNONYM_WEIGHT)
+    return Term(tuple(({word: 1.0} | same | {word: 1.0}).items()))
+
+
+def _parts(library: FullText, word: str) -> str:
     """Return the two words side by side that a word joins, or "": earlobes, ear lobes."""
     for place in range(3, len(word) - 2):
         parts = f"{word[:place]} {word[place:]}"
-        if _is_known(index, parts):
+        if library.is_known(parts):
             return parts
     return ""
 
 
-def _phrase_terms(index: Index, words: Sequence[str]) -> Iterator[Term]:
+def _phrase_terms(library: FullText, words: Sequence[str]) -> Iterator[Term]:
     """Yield a term for each run of words that has synonyms as a whole."""
     for length in range(2, _LONGEST_PHRASE + 1):
         for start in range(len(words) - length + 1):
             run = words[start : start + length]
-            others = _synonyms(index, run)
+            others = library.synonyms("".join(run))
             if others:
                 phrase = " ".join(run)
                 variants = {phrase: 1.0} | dict.fromkeys(others, SYNONYM_WEIGHT)
                 yield Term(tuple(variants.items()))
-
-
-def _synonyms(index: Index, words: Sequence[str]) -> list[str]:
-    """Return what means the same as a run of words: from the synonyms and the glossary."""
-    key = "".join(words)
-    rows = index.rows("SELECT same_as FROM synonyms WHERE key = ?", key)
-    others = [other for (same,) in rows for other in same.split("\n")]
-    # Letters as few as an abbreviation's are the stem of other words too: ACh of aches.
-    sql = (
-        "SELECT o.name FROM names n JOIN names o ON o.kind = n.kind AND o.id = n.id "
-        "WHERE n.kind = 'term' AND n.key = ? AND o.key != n.key AND length(o.key) >= ?"
-    )
-    rows = index.rows(sql, key, names.SHORTEST_CORRECTED)
-    return others + [" ".join(names.words(name)) for (name,) in rows]
-
-
-def _is_written(index: Index, word: str) -> bool:
-    """Say whether a word stands in the library as it is."""
-    return bool(index.rows("SELECT 1 FROM words WHERE word = ?", word))
-
-
-def _is_known(index: Index, word: str) -> bool:
-    """Say whether a word, or one of the same stem, stands in the library."""
-    sql = "SELECT 1 FROM topic_text WHERE topic_text MATCH ? LIMIT 1"
-    return bool(index.rows(sql, match(word)))
-
-
-def match(words: str) -> str:
-    """Return words as a phrase of the database's query language, in which all is literal."""
-    return f'"{words}"'
 
 
 def _likeness(one: str, other: str) -> float:
@@ -184,27 +142,18 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
-def nearest_words(index: Index, word: str, least: float = 0.0) -> list[str]:
+def nearest_words(library: FullText, word: str, least: float = 0.0) -> list[str]:
     """Return the words that `word` may be a slip for, nearest first.
 
     With `least`, those that are at least so like it, from 0 to 1, as difflib measures.
     """
     if len(word) < names.SHORTEST_CORRECTED or word.isdigit():
         return []
-    trigrams = names.trigrams(word)
-    places = ", ".join("?" * len(trigrams))
-    sql = (
-        "SELECT w.word FROM trigrams t JOIN words w ON w.id = t.word "  # noqa: S608
-        f"WHERE t.trigram IN ({places}) GROUP BY w.id "
-        "ORDER BY count(*) * 2.0 / (length(w.word) + ?) DESC LIMIT ?"
-    )
-    rows = index.rows(sql, *trigrams, len(word), _MOST_CANDIDATES)
     likeness = {}
-    for (other,) in rows:
+    for other in library.words_like(word, _MOST_CANDIDATES):
         if not (least or _is_slip(word, other)) or _likeness(word, other) < least:
             continue
-        # Nobody means an author by a slip.
-        ((topics,),) = index.rows(_COUNT, f"- sources : {match(other)}")
+        topics = library.topics_about(other)  # Nobody means an author by a slip.
         # Of two that are as like, the commoner; a first letter is seldom wrong.
         if topics:
             likeness[other] = (_likeness(word, other) + 0.05 * (other[0] == word[0]), topics)

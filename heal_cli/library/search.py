@@ -1,13 +1,13 @@
 """Full-text search: which topics answer a reader's words, and how well."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from heal_cli.command_line.settings import MOST_RESULTS
+from heal_cli.index.full_text import FullText
 from heal_cli.library.library import Library
-from heal_cli.library.query import Query, Understanding, understand
+from heal_cli.library.query import Query, understand
 from heal_cli.library.ranking import Ranking, Scores, share_of_words
-from heal_cli.library.snippets import Passage, best_passage, gather
+from heal_cli.library.snippets import Passage, best_passage
 from heal_cli.models import TopicEntry
 
 LEAST_SHARE = 0.05
@@ -33,13 +33,7 @@ class Results(NamedTuple):
     hits: tuple[Hit, ...]
 
 
-def search(
-    library: Library,
-    text: str,
-    limit: int = MOST_RESULTS,
-    fields: tuple[str, ...] = (),
-    steps: Understanding = Understanding(),  # noqa: B008 - a frozen value
-) -> Results:
+def search(library: Library, text: str, limit: int, fields: tuple[str, ...] = ()) -> Results:
     """Return the topics that answer `text`, best first.
 
     Args:
@@ -47,40 +41,31 @@ def search(
         text: What a reader typed; words in double quotes are a phrase.
         limit: How many topics at the most.
         fields: Only these of the index's `SEARCHED_FIELDS`, or all if empty.
-        steps: Which steps are taken to understand the words.
     """
-    query = understand(library.index, text, steps)
+    words = FullText(library.index, fields)
+    query = understand(words, text)
     scores = Scores()
-    ranking = Ranking(library, fields)
-    ranking.choose(query)
-    rarities = [ranking.term(term, scores) for term in query.terms]
+    ranking = Ranking(words, scores)
+    rarities = [ranking.term(term) for term in query.terms]
     share_of_words(query.terms, rarities, scores)
-    ranking.phrases(query, scores)
+    ranking.phrases(query)
     if not fields:
-        ranking.names(query, scores)
+        ranking.names(query)
     best = scores.best()[:limit]
     least = LEAST_SHARE * best[0][1] if best else 0.0
     shown = best[:FEWEST] + [hit for hit in best[FEWEST:] if hit[1] >= least]
-    places = [place for place, _ in shown]
-    return Results(query, tuple(_hits(library, places, query, scores)))
+    return Results(query, tuple(_hits(words, [place for place, _ in shown], query, scores)))
 
 
 def _hits(
-    library: Library, positions: Iterable[int], query: Query, scores: Scores
+    words: FullText, positions: Sequence[int], query: Query, scores: Scores
 ) -> Iterator[Hit]:
     """Yield the hits at these positions, each with its best passage."""
-    sql = (
-        "SELECT id, category, title, summary, library, first_passage, last_passage "
-        "FROM topics WHERE position = ?"
-    )
-    found = {place: library.index.rows(sql, place)[0] for place in positions}
-    gather(library.index, [(row[-2], row[-1]) for row in found.values()])
-    for place, (*entry, first, last) in found.items():
-        given = scores.reasons[place]
-        reasons = tuple(sorted(given.items(), key=lambda item: -item[1]))
-        topic = TopicEntry(*entry)
-        told = [term.text for term in query.terms]
-        telling = max(told, key=lambda text: given.get(text, 0.0), default="")
-        passage = best_passage(library.index, query, telling, (first, last))
+    for position, topic in words.entries_at(positions).items():
+        points = scores.reasons[position]
+        reasons = tuple(sorted(points.items(), key=lambda item: -item[1]))
+        asked = [term.text for term in query.terms]
+        telling = max(asked, key=lambda text: points.get(text, 0.0), default="")
+        passage = best_passage(words, query, telling, position)
         passage = passage or Passage("In short", "", (topic.summary,))
-        yield Hit(topic, passage, sum(given.values()), reasons)
+        yield Hit(topic, passage, sum(points.values()), reasons)

@@ -22,12 +22,6 @@ def stand_in(letter: str) -> str:
     return plain or "?"
 
 
-def translation(stream: TextIO) -> dict[int, str]:
-    """Return stand-ins for the letters that a stream cannot take, for `str.translate`."""
-    name = stream.encoding or "ascii"
-    return {ord(letter): put for letter, put in _STAND_INS.items() if not _fits(letter, name)}
-
-
 def is_unicode(stream: TextIO) -> bool:
     """Say whether a stream takes every letter."""
     try:
@@ -36,24 +30,41 @@ def is_unicode(stream: TextIO) -> bool:
         return False
 
 
-def prepare(stream: TextIO) -> None:
-    """Make a stream show a stand-in for what it cannot encode, instead of failing."""
-    codecs.register_error("heal", _replace)
+def prepare(stream: TextIO, stand_ins: str) -> None:
+    """Make a stream show stand-ins for what it cannot encode, instead of failing.
+
+    Args:
+        stream: Where text will go.
+        stand_ins: The name of an error handler of codecs: one of `HANDLERS`, or Python's own.
+    """
+    register()
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure:
-        reconfigure(errors="heal")
+        reconfigure(errors=stand_ins)
 
 
-def _replace(error: UnicodeError) -> tuple[str, int]:
+def register() -> None:
+    """Tell Python of the error handlers of `HANDLERS`."""
+    for name, handler in HANDLERS.items():
+        codecs.register_error(name, handler)
+
+
+def _letters(error: UnicodeError) -> tuple[str, int]:
+    lost, end = _lost(error)
+    return "".join(map(stand_in, lost)), end
+
+
+def _json(error: UnicodeError) -> tuple[str, int]:
+    lost, end = _lost(error)
+    units = lost.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4)), end
+
+
+def _lost(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    lost = error.object[error.start : error.end]
-    return "".join(map(stand_in, lost)), error.end
+    return error.object[error.start : error.end], error.end
 
 
-def _fits(letter: str, name: str) -> bool:
-    try:
-        letter.encode(name)
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
+HANDLERS = {"heal-letters": _letters, "heal-json": _json}
+"""What stands for letters that a stream cannot take: in text, and in JSON (RFC 8259, 7)."""

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from heal_cli.errors import HealError, UsageMistake
+from heal_cli.interrupt import after_cleaning_up
 
 
 def write(path: Path, lines: Iterable[str], force: bool) -> None:
@@ -22,6 +23,11 @@ def write(path: Path, lines: Iterable[str], force: bool) -> None:
         raise UsageMistake(f'"{path}" is no regular file; name another')
     if os.path.lexists(path) and not force:
         raise UsageMistake(f'"{path}" is there already; add --force to write over it')
+    with after_cleaning_up():
+        _write_whole(path, lines, force)
+
+
+def _write_whole(path: Path, lines: Iterable[str], force: bool) -> None:
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=".heal-", dir=path.parent)

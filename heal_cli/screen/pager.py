@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from typing import TextIO
 
+from heal_cli.screen.encoding import is_unicode, register
+
 _NONE = ("", "cat")
 """What HEAL_PAGER and PAGER say for no pager at all."""
 
@@ -30,25 +32,35 @@ def command(wanted: bool, stream: TextIO, environment: Mapping[str, str]) -> Seq
     return words if words and shutil.which(words[0]) else ()
 
 
-def show(words: Sequence[str], lines: Iterable[str]) -> bool:
+def show(words: Sequence[str], lines: Iterable[str], stream: TextIO, stand_ins: str) -> bool:
     """Send lines through the pager; False where it cannot be started.
 
     A reader who leaves the pager early has read enough: that is no error.
+
+    Args:
+        words: The pager's command.
+        lines: What to page.
+        stream: The terminal, whose encoding the pager is given.
+        stand_ins: The error handler for letters that the terminal cannot take.
     """
     import subprocess
 
     environment = os.environ | {"LESS": os.environ.get("LESS", "FRX")}
-    environment.setdefault("LESSCHARSET", "utf-8")
-    # Ctrl-C is the pager's while it runs: it uses it to stop a search.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if is_unicode(stream):
+        environment.setdefault("LESSCHARSET", "utf-8")
+    register()
+    before = signal.getsignal(signal.SIGINT)
     try:
         process = subprocess.Popen(  # noqa: S603 - the reader's own choice of program
             words,
             stdin=subprocess.PIPE,
             env=environment,
             text=True,
-            encoding="utf-8",
+            encoding=stream.encoding,
+            errors=stand_ins,
         )
+        # Ctrl-C is the pager's while it runs: it uses it to stop a search.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         with suppress(BrokenPipeError), process.stdin or nullcontext() as pipe:
             if pipe:
                 pipe.writelines(lines)

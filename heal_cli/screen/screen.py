@@ -3,17 +3,19 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, repeat
-from typing import Any, TextIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
 
-from heal_cli.command_line.settings import Settings
+from heal_cli import formats
 from heal_cli.errors import ANSWERED, Fault, HealError
-from heal_cli.formats.terminal import draw
 from heal_cli.screen import encoding, pager
 from heal_cli.text.safe_text import visible
-from heal_cli.views.document import Block, Document, Pairs, Span, plain
+from heal_cli.views.document import Answer, Document
+from heal_cli.views.error import error_page
 from heal_cli.views.frame import Emergencies, framed
+
+if TYPE_CHECKING:
+    from heal_cli.command_line.settings import Settings
 
 _MOST_FAULTS = 3
 _LONG_WORK = 200
@@ -23,42 +25,27 @@ _USUAL_SIZE = os.terminal_size((80, 24))
 class Screen:
     """Shows answers on stdout or in a file, and messages on stderr, as the settings ask."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: "Settings") -> None:
         self.settings = settings
         self.has_answered = False
         self.urgent: Emergencies = ()
         self.width = settings.width or _size(sys.stdout).columns
 
-    def answer(self, document: Document, record: Callable[[], Mapping[str, Any]]) -> None:
-        """Show a page; `record` gives its data to the formats that need it."""
+    def show(self, answer: Answer) -> None:
+        """Show an answer, once the whole of it is drawn."""
+        lines = list(self._lines(answer))
         self.has_answered = True
         if self.settings.output is not None:
-            from heal_cli.screen import output_file as output
+            from heal_cli.screen import output_file
 
-            lines = self._formatted(document, record, sys.stdout, in_file=True)
-            output.write(self.settings.output, lines, self.settings.force)
+            output_file.write(self.settings.output, lines, self.settings.force)
             return
-        lines = self._formatted(document, record, sys.stdout)
+        stand_ins = formats.FORMATS[self.settings.format].stand_ins
         command = pager.command(self.settings.pager, sys.stdout, os.environ)
-        if command:
-            height = _size(sys.stdout).lines
-            first = list(islice(lines, height))
-            lines = chain(first, lines)
-            if len(first) == height and pager.show(command, lines):
-                return
-        self._write(sys.stdout, lines)
-
-    def show(self, document: Document) -> None:
-        """Show a page that has no data behind it, such as help."""
-        blocks = tuple(document.blocks)
-
-        def record() -> dict[str, Any]:
-            from heal_cli.formats import plain as plain_format
-
-            text = list(plain_format.lines(Document(document.title, blocks)))
-            return {"title": document.title, "text": text}
-
-        self.answer(Document(document.title, blocks), record)
+        is_long = len(lines) >= _size(sys.stdout).lines
+        if command and is_long and pager.show(command, lines, sys.stdout, stand_ins):
+            return
+        self._write(sys.stdout, lines, stand_ins)
 
     def progress(self, files: Iterable[Any], count: int) -> Iterable[Any]:
         """Return what is read of files, with a bar on stderr meanwhile, on a terminal only."""
@@ -83,63 +70,34 @@ class Screen:
 
     def fail(self, error: HealError) -> None:
         """Show an error on stderr, with what to type next."""
-        first, *rest = map(visible, error.message.splitlines() or [""])
-        told = [(Span("heal: ", "error"), Span(first)), *map(plain, rest)]
-        blocks: list[Block] = [Pairs([(line, ()) for line in told], flush=True)]
-        if error.next_steps:
-            labels = chain(["Try:"], repeat("or:"))
-            steps = zip(labels, map(visible, error.next_steps), strict=False)
-            rows = [(plain(label), plain(step, "command")) for label, step in steps]
-            blocks.append(Pairs(rows, flush=True))
-        page = framed(Document("heal", blocks), self.urgent)
+        page = framed(error_page(error), self.urgent)
         width = self.settings.width or _size(sys.stderr).columns
-        self._write(sys.stderr, self._drawn(page, sys.stderr, width))
+        drawn = formats.lines("rich", page, width, self._is_colored(sys.stderr))
+        self._write(sys.stderr, [f"{line}\n" for line in drawn])
 
-    def _formatted(
-        self,
-        document: Document,
-        record: Callable[[], Mapping[str, Any]],
-        stream: TextIO,
-        in_file: bool = False,
-    ) -> Iterator[str]:
-        """Yield the answer in the format that is asked for, line by line."""
-        page = framed(document, self.urgent)
+    def _lines(self, answer: Answer) -> Iterator[str]:
+        """Yield an answer in the format that is asked for, line by line."""
         wanted = self.settings.format
-        # What a stream cannot take is written as the format's own escapes, never as stand-ins,
-        # which might be marks of the format.
-        in_ascii = not (in_file or encoding.is_unicode(stream))
         if wanted == "json":
             from heal_cli.formats import json
 
-            yield from json.lines(record(), self.urgent, in_ascii)
-        elif wanted == "svg":
-            from heal_cli.formats.svg import picture
-
-            yield picture(page, self.width)
-        elif wanted == "rich":
-            yield from self._drawn(page, None if in_file else stream, self.width)
-        elif wanted == "html" and in_ascii:
-            for line in _written(page, wanted):
-                yield line.encode("ascii", "xmlcharrefreplace").decode()
+            record = answer.record() if answer.record else _as_text(answer.document)
+            drawn = json.lines(record, self.urgent)
         else:
-            yield from _written(page, wanted)
+            page = framed(answer.document, self.urgent)
+            drawn = formats.lines(wanted, page, self.width, self._is_colored(sys.stdout))
+        yield from (f"{line}\n" for line in drawn)
 
-    def _drawn(self, page: Document, stream: TextIO | None, width: int) -> Iterator[str]:
-        """Yield a page as the lines of a terminal, in the letters and colours it takes."""
-        letters = encoding.translation(stream) if stream else {}
-        lines = draw(page, width)
-        colored = self.settings.color == "always"
-        if colored or (stream and wants_color(self.settings.color, stream, os.environ)):
-            from heal_cli.formats.theme import painted
+    def _is_colored(self, stream: TextIO) -> bool:
+        is_file = stream is sys.stdout and self.settings.output is not None
+        if is_file:
+            return self.settings.color == "always"
+        return wants_color(self.settings.color, stream, os.environ)
 
-            yield from (painted(line).translate(letters) + "\n" for line in lines)
-        else:
-            for line in lines:
-                text = visible("".join(span.text for span in line))
-                yield text.translate(letters).rstrip() + "\n"
-
-    def _write(self, stream: TextIO, lines: Iterable[str]) -> None:
-        encoding.prepare(stream)
+    def _write(
+        self, stream: TextIO, lines: Iterable[str], stand_ins: str = "heal-letters"
+    ) -> None:
+        encoding.prepare(stream, stand_ins)
         try:
             stream.writelines(lines)
             stream.flush()
@@ -155,6 +113,12 @@ class Screen:
             raise HealError(f"the answer cannot be written: {error.strerror}") from None
 
 
+def _as_text(document: Document) -> dict[str, Any]:
+    """Return the record of a page that has no data behind it, such as help."""
+    text = list(formats.lines("plain", document, 0, colored=False))
+    return {"title": document.title, "text": text}
+
+
 def _size(stream: TextIO) -> os.terminal_size:
     """Return a terminal's size: COLUMNS and LINES, that of stdout, of the stream, or usual."""
     try:
@@ -162,14 +126,6 @@ def _size(stream: TextIO) -> os.terminal_size:
     except (OSError, ValueError):
         own = _USUAL_SIZE
     return shutil.get_terminal_size(own if min(own) > 0 else _USUAL_SIZE)
-
-
-def _written(page: Document, format_name: str) -> Iterator[str]:
-    """Yield the lines of a page in a format that is the same wherever it goes."""
-    from importlib import import_module
-
-    for block in import_module(f"heal_cli.formats.{format_name}").lines(page):
-        yield from (visible(line) + "\n" for line in block.split("\n"))
 
 
 def _discard(stream: TextIO) -> None:

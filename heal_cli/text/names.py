@@ -31,30 +31,6 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded)
 
 
-# British and American spellings of a sound, the first rewritten as the second.
-_SPELLINGS = (
-    ("ae", "e"),
-    ("oe", "e"),
-    ("our", "or"),
-    ("ys", "yz"),
-    ("is", "iz"),
-    ("ll", "l"),
-    ("ph", "f"),
-    ("ogue", "og"),
-    ("mme", "m"),
-    ("tre", "ter"),
-    ("bre", "ber"),
-)
-
-
-def spelling(word: str) -> str:
-    """Return what British and American spellings share: oedema and edema give "edema"."""
-    for british, american in _SPELLINGS:
-        if british in word:
-            word = word.replace(british, american)
-    return word
-
-
 def beginning(word: str) -> str:
     """Return the letters that a word shares with its other endings: sleeping gives "sleep"."""
     return word[:5]

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from heal_cli.models import Benefit, Claim, Evidence, Group, Source, TopicEntry
 from heal_cli.text import marks
 from heal_cli.views.document import (
-    VERDICT_MEANINGS,
     Block,
     Citations,
     Column,
@@ -147,7 +146,7 @@ def _claim_entry(claim: Claim, therapies: Mapping[str, str], citations: Citation
 
 def _in_full(benefit: Benefit, citations: Citations) -> Iterator[Block]:
     stands = verdict(benefit.evidence, benefit.qualifier)
-    meaning = Span(f": {VERDICT_MEANINGS[benefit.evidence]}")
+    meaning = Span(f": {benefit.evidence.meaning}")
     cited = citations.spans(benefit.sources)
     found = (*written(benefit.finding, citations), Span(" "), *cited)
     yield Heading(marks.strip(benefit.claim))

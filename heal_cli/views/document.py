@@ -4,9 +4,10 @@ Views build documents from models; formats draw them. A `Span` is text with the 
 of a meaning; only formats decide how a meaning looks.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from heal_cli.errors import HealError
 from heal_cli.models import Evidence, Figure, Source, SourceStatus
 from heal_cli.text import marks
 
@@ -135,6 +136,17 @@ class Document(NamedTuple):
     blocks: Iterable[Block]
 
 
+class Answer(NamedTuple):
+    """What a command answers: a page, and what went wrong beside it, if anything did.
+
+    `record` gives the page's data to programs; a page without data gives its text.
+    """
+
+    document: Document
+    record: Callable[[], Mapping[str, Any]] | None = None
+    error: HealError | None = None
+
+
 class Citations:
     """Numbers sources in the order in which a page first names them."""
 
@@ -201,28 +213,7 @@ def written(text: str, citations: Citations) -> Spans:
     return tuple(spans)
 
 
-VERDICT_MARKS = {
-    Evidence.SUPPORTED: "●",
-    Evidence.MIXED: "◐",
-    Evidence.INSUFFICIENT: "○",
-    Evidence.NOT_SUPPORTED: "✕",
-}
-
-
-VERDICT_MEANINGS = {
-    Evidence.SUPPORTED: "good evidence backs the claim as worded",
-    Evidence.MIXED: "studies disagree, or only part of the claim holds",
-    Evidence.INSUFFICIENT: "no study was found, or too few or too weak ones to say",
-    Evidence.NOT_SUPPORTED: (
-        "it was tested and did no better than a dummy treatment, or it goes against accepted "
-        "knowledge"
-    ),
-}
-"""What each verdict means, in a line."""
-
-
 def verdict(evidence: Evidence, qualifier: str = "") -> Spans:
     """Return a verdict as mark and word, so that colour never carries it alone."""
-    words = f"{VERDICT_MARKS[evidence]} {evidence.value}"
-    shown = (Span(words, evidence.value.replace(" ", "-")),)
+    shown = (Span(f"{evidence.mark} {evidence.value}", evidence.style),)
     return (*shown, Span(f", {qualifier}")) if qualifier else shown

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from heal_cli.errors import NotFound
-from heal_cli.models import REVIEW_YEARS, Benefit, Surroundings, Topic, Urgency
+from heal_cli.models import REVIEW_YEARS, Benefit, Evidence, Surroundings, Topic, Urgency
 from heal_cli.text import marks, names
 from heal_cli.views.document import (
-    VERDICT_MARKS,
     Block,
     Box,
     Bullets,
@@ -142,7 +141,7 @@ def benefit_row(benefit: Benefit, citations: Citations) -> tuple[Spans, ...]:
 def legend() -> Paragraph:
     """Return the line that explains the verdict marks."""
     spans: list[Span] = []
-    for evidence in VERDICT_MARKS:
+    for evidence in Evidence:
         spans += [*verdict(evidence), Span("   ", "gap")]
     return Paragraph(
         (*spans, Span("what they mean: ", "aside"), Span("heal help evidence", "command"))

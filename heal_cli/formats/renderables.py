@@ -1,0 +1,198 @@
+"""What Rich does not have: hanging rows, a table that stacks when narrow, text at two edges."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from rich.box import Box
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
+
+from heal_cli.text.safe_text import visible
+from heal_cli.views.document import Column, Span, Spans
+from heal_cli.views.document import Table as Block
+
+NARROWEST_COLUMN = 12
+"""Columns below which hanging text would be a thread; it follows its lead instead."""
+
+STACK_BELOW = 70
+"""Columns under which tables become stacked rows."""
+
+GAP = 2
+"""Columns between the columns of a table."""
+
+_RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+"""A rule below the heads of a table, and nothing else."""
+
+
+def text(spans: Spans) -> Text:
+    """Return spans as Rich's text, what a terminal would obey written out."""
+    if len(spans) == 1:
+        return Text(visible(spans[0].text), spans[0].meaning, overflow="fold")
+    whole = Text(overflow="fold")
+    for said, meaning in spans:
+        whole.append(visible(said), meaning)
+    return whole
+
+
+class Address:
+    """An address as a link, `indent` columns in, never broken: only whole is it of use."""
+
+    def __init__(self, url: str, indent: int) -> None:
+        self.url = visible(url)
+        self.indent = indent
+
+    def __rich_console__(
+        self,
+        console: Console,
+        options: ConsoleOptions,
+    ) -> RenderResult:
+        look = console.get_style("address").update_link(self.url)
+        yield from (Segment(" " * self.indent), Segment(self.url, look), Segment.line())
+
+
+def inset(renderable: RenderableType, indent: int) -> RenderableType:
+    """Return something that stands `indent` columns in."""
+    return Padding(renderable, (0, 0, 0, indent)) if indent else renderable
+
+
+def edges(left: Text, right: Text, width: int) -> RenderableType:
+    """Return a text at either edge of a line, or one below the other where both do not fit."""
+    gap = width - left.cell_len - right.cell_len
+    if not right:
+        return left
+    return Text.assemble(left, " " * gap, right) if gap >= GAP else Group(left, right)
+
+
+class Hanging:
+    """Rows of a lead and a body, the later lines of a body clear of its lead.
+
+    A grid of Rich's does the same in twice the time, and every page is made of these.
+    """
+
+    def __init__(
+        self, rows: Iterable[tuple[Text, RenderableType]], lead_width: int, indent: int = 0
+    ) -> None:
+        self.rows = rows
+        self.lead_width = lead_width
+        self.indent = indent
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        room = options.max_width - self.indent - self.lead_width
+        if room < NARROWEST_COLUMN:
+            for each in self._one_below_the_other():
+                yield each if isinstance(each, Address) else inset(each, self.indent)
+            return
+        new_line, margin = Segment.line(), Segment(" " * self.indent)
+        blank = [Segment(" " * self.lead_width)]
+        for lead, body in self.rows:
+            if isinstance(body, Address):
+                yield from body.__rich_console__(console, options)
+                continue
+            lead.pad_right(self.lead_width - lead.cell_len)
+            leads = _lines(lead, console, options, self.lead_width)
+            bodies = _lines(body, console, options, room)
+            for first, rest in zip_longest(leads, bodies):
+                yield margin
+                yield from first or blank
+                yield from rest or ()
+                yield new_line
+
+    def _one_below_the_other(self) -> Iterator[RenderableType]:
+        for lead, body in self.rows:
+            if isinstance(body, Text):
+                yield Text.assemble(lead, " ", body, overflow="fold")
+            else:
+                yield from filter(None, (lead, body))
+
+
+def _lines(
+    renderable: RenderableType, console: Console, options: ConsoleOptions, width: int
+) -> list[list[Segment]]:
+    """Return the lines of something in `width` columns; a text's without a detour."""
+    if isinstance(renderable, Text):
+        fits = renderable.cell_len <= width and "\n" not in renderable
+        lines = [renderable] if fits else renderable.wrap(console, width)
+        return [list(line.render(console)) for line in lines]
+    return console.render_lines(renderable, options.update_width(width), pad=False)
+
+
+class StackingTable:
+    """A table of a page: columns side by side where every word fits, else stacked rows."""
+
+    def __init__(self, table: Block) -> None:
+        self.table = table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width, columns = options.max_width, self.table.columns
+        room = width - GAP * (len(columns) - 1)
+        widths = _shares([column.share for column in columns], max(room, 1))
+        heads = [Text(column.title, overflow="fold") for column in columns]
+        rows = [[text(cell) for cell in row] for row in self.table.rows]
+        wide = console.width >= STACK_BELOW
+        if wide and all(_words_fit(row, widths) for row in (heads, *rows)):
+            yield self._beside(heads, rows, widths)
+            yield Rule(characters="─", style="frame")
+        else:
+            yield Group(*self._stacked())
+
+    def _beside(
+        self, heads: Sequence[Text], rows: Iterable[Sequence[Text]], widths: Sequence[int]
+    ) -> Table:
+        # The edge between two columns is one of the two columns between them.
+        table = Table(
+            box=_RULED,
+            show_edge=False,
+            pad_edge=False,
+            padding=(0, GAP - 1, 0, 0),
+            header_style="label",
+            border_style="frame",
+            leading=int(self.table.airy),
+        )
+        for head, width in zip(heads, widths, strict=True):
+            table.add_column(head, width=width, overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        return table
+
+    def _stacked(self) -> Iterator[RenderableType]:
+        for number, row in enumerate(self.table.rows):
+            if number:
+                yield Text()
+            for spans, indent in _stacked_lines(self.table.columns, row):
+                yield inset(text(spans), indent)
+
+
+def _shares(parts: Sequence[int], width: int) -> list[int]:
+    """Split `width` columns in proportion to `parts`, with none left over."""
+    widths = [width * part // sum(parts) for part in parts]
+    widths[-1] += width - sum(widths)
+    return widths
+
+
+def _words_fit(row: Sequence[Text], widths: Sequence[int]) -> bool:
+    """Say whether every word of a row fits its column whole."""
+    return all(
+        cell.cell_len <= width
+        or max(Text(word).cell_len for word in cell.plain.split()) <= width
+        for cell, width in zip(row, widths, strict=True)
+    )
+
+
+def _stacked_lines(columns: Sequence[Column], row: Sequence[Spans]) -> list[tuple[Spans, int]]:
+    """Return (spans, indent) for the lines that a row becomes in a narrow window."""
+    lines: list[tuple[Spans, int]] = []
+    for column, cell in zip(columns, row, strict=True):
+        if not any(span.text for span in cell):
+            continue
+        shown = (Span(f"{column.title}: ", "aside"), *cell) if column.named else cell
+        if column.stacked == "head":
+            lines.append((tuple(Span(said, look or "label") for said, look in shown), 0))
+        elif column.stacked == "tail" and lines:
+            lines[-1] = ((*lines[-1][0], Span(" "), *shown), lines[-1][1])
+        else:
+            lines.append((shown, 2))
+    return lines

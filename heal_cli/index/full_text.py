@@ -1,0 +1,143 @@
+"""The full text of an index: which topics have words, how much they tell, which passages."""
+
+from collections.abc import Iterable, Sequence
+
+from heal_cli.index.index import Index
+from heal_cli.index.tables import PASSAGES_IN_QUESTION, SEARCHED_FIELDS
+from heal_cli.models import TopicEntry
+from heal_cli.text import names
+
+Levels = Sequence[tuple[float, tuple[str, ...]]]
+"""Weights of a word, each with the fields it counts for; levels are scored apart."""
+
+START, END = "\x02", "\x03"
+"""What stands around the matches of a passage; no content has such a letter."""
+
+
+def match(words: str) -> str:
+    """Return words as a phrase of the database's query language, in which all is literal."""
+    return f'"{words}"'
+
+
+class FullText:
+    """Asks for words, in all fields of a topic or in some of `SEARCHED_FIELDS`."""
+
+    def __init__(self, index: Index, fields: Sequence[str] = ()) -> None:
+        self.index = index
+        self.fields = fields
+        self._only = f"{{{' '.join(fields)}}} : " if fields else ""
+        self._counts: dict[tuple[str, ...], int] = {}
+
+    def topics(self) -> int:
+        """Return how many topics there are."""
+        ((count,),) = self.index.rows("SELECT count(*) FROM topics")
+        return int(count)
+
+    def having(self, *phrases: str) -> int:
+        """Return how many topics have one of the phrases."""
+        if phrases not in self._counts:
+            sql = "SELECT count(*) FROM topic_text WHERE topic_text MATCH ?"
+            question = f"{self._only}({' OR '.join(map(match, phrases))})"
+            ((self._counts[phrases],),) = self.index.rows(sql, question)
+        return self._counts[phrases]
+
+    def points(self, phrase: str, levels: Levels) -> list[tuple[int, float]]:
+        """Return (position, points) of the topics that have a phrase: BM25, level by level."""
+        parts = (f"{weight} * bm25(topic_text, {self._weights(f)})" for weight, f in levels)
+        sql = (
+            f"SELECT rowid, -({' + '.join(parts)}) FROM topic_text "  # noqa: S608 - our numbers
+            "WHERE topic_text MATCH ?"
+        )
+        rows = self.index.rows(sql, self._only + match(phrase))
+        return [(int(position), float(points)) for position, points in rows]
+
+    def _weights(self, level: Sequence[str]) -> str:
+        counted = set(level) & set(self.fields) if self.fields else set(level)
+        return ", ".join("1.0" if name in counted else "0.0" for name in SEARCHED_FIELDS)
+
+    def owners(self, name: str, kinds: Sequence[str]) -> list[int]:
+        """Return the positions of the topics that have a name of these kinds."""
+        places = ", ".join("?" * len(kinds))
+        sql = (
+            "SELECT DISTINCT t.position FROM names n JOIN topics t ON t.id = n.id "  # noqa: S608
+            f"WHERE n.kind IN ({places}) AND n.key = ? ORDER BY t.position"
+        )
+        return [int(row[0]) for row in self.index.rows(sql, *kinds, names.key(name))]
+
+    def is_written(self, word: str) -> bool:
+        """Say whether a word stands in the library as it is."""
+        return bool(self.index.rows("SELECT 1 FROM words WHERE word = ?", word))
+
+    def is_known(self, words: str) -> bool:
+        """Say whether words, or others of the same stems, stand side by side in a topic."""
+        sql = "SELECT 1 FROM topic_text WHERE topic_text MATCH ? LIMIT 1"
+        return bool(self.index.rows(sql, match(words)))
+
+    def topics_about(self, word: str) -> int:
+        """Return how many topics have a word otherwise than as an author or a work's title."""
+        sql = "SELECT count(*) FROM topic_text WHERE topic_text MATCH ?"
+        ((count,),) = self.index.rows(sql, f"- sources : {match(word)}")
+        return int(count)
+
+    def words_like(self, word: str, most: int) -> list[str]:
+        """Return the words that share most runs of three letters with one, likest first."""
+        trigrams = names.trigrams(word)
+        places = ", ".join("?" * len(trigrams))
+        sql = (
+            "SELECT w.word FROM trigrams t JOIN words w ON w.id = t.word "  # noqa: S608
+            f"WHERE t.trigram IN ({places}) GROUP BY w.id "
+            "ORDER BY count(*) * 2.0 / (length(w.word) + ?) DESC, w.word LIMIT ?"
+        )
+        rows = self.index.rows(sql, *sorted(trigrams), len(word), most)
+        return [str(row[0]) for row in rows]
+
+    def synonyms(self, key: str) -> list[str]:
+        """Return what means the same as a folded name: from the synonyms and the glossary."""
+        rows = self.index.rows("SELECT same_as FROM synonyms WHERE key = ?", key)
+        others = [other for (same,) in rows for other in same.split("\n")]
+        # Letters as few as an abbreviation's are the stem of other words too: ACh of aches.
+        sql = (
+            "SELECT o.name FROM names n JOIN names o ON o.kind = n.kind AND o.id = n.id "
+            "WHERE n.kind = 'term' AND n.key = ? AND o.key != n.key AND length(o.key) >= ?"
+        )
+        rows = self.index.rows(sql, key, names.SHORTEST_CORRECTED)
+        return others + [" ".join(names.words(name)) for (name,) in rows]
+
+    def entries_at(self, positions: Iterable[int]) -> dict[int, TopicEntry]:
+        """Return what lists say of the topics at these positions; readies their passages."""
+        sql = (
+            "SELECT id, category, title, summary, library, first_passage, last_passage "
+            "FROM topics WHERE position = ?"
+        )
+        rows = {position: self.index.rows(sql, position)[0] for position in positions}
+        self._gather([(row[-2], row[-1]) for row in rows.values()])
+        self._ranges = {position: (row[-2], row[-1]) for position, row in rows.items()}
+        return {position: TopicEntry(*row[:-2]) for position, row in rows.items()}
+
+    def _gather(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self.index.rows("DROP TABLE IF EXISTS temp.in_question")
+        self.index.rows(PASSAGES_IN_QUESTION)
+        for first, last in ranges:
+            sql = (
+                "INSERT INTO temp.in_question (rowid, text, section, kind, evidence) "
+                "SELECT * FROM passages WHERE id BETWEEN ? AND ?"
+            )
+            self.index.rows(sql, first, last)
+
+    def passages(
+        self, position: int, phrases: Iterable[str], key: Sequence[str] = ()
+    ) -> list[tuple[str, str, str, str]]:
+        """Return (text, section, kind, verdict) of a topic's passages with one of the phrases.
+
+        Matches stand between `START` and `END`; with `key`, one of those is there too.
+        """
+        asked = " OR ".join(map(match, phrases))
+        if not asked:
+            return []
+        question = f"({' OR '.join(map(match, key))}) AND ({asked})" if key else asked
+        sql = (
+            "SELECT highlight(in_question, 0, ?, ?), section, kind, evidence "
+            "FROM in_question WHERE in_question MATCH ? AND rowid BETWEEN ? AND ?"
+        )
+        rows = self.index.rows(sql, START, END, question, *self._ranges[position])
+        return [(str(t), str(s), str(k), str(e)) for t, s, k, e in rows]
