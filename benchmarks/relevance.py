@@ -1,13 +1,13 @@
-"""Measure how often search has a right topic first: by kind of query and by step of method."""
+"""Measure how often search has a right topic first, by kind of query, beside plain methods."""
 
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from heal_cli.commands.search import MOST_RESULTS
 from heal_cli.index.index import Index
 from heal_cli.library.library import Library
-from heal_cli.library.query import Understanding
 from heal_cli.library.search import search
 from heal_cli.loading.libraries import bundled_root, content_files
 from heal_cli.text import names
@@ -88,18 +88,12 @@ def methods() -> Iterator[tuple[str, Method]]:
         )
         return [topic for (topic,) in library.index.rows(sql, asked)] if asked else []
 
-    def heal(steps: Understanding) -> Method:
-        return lambda query: [hit.topic.id for hit in search(library, query, steps=steps).hits]
+    def heal(query: str) -> list[str]:
+        return [hit.topic.id for hit in search(library, query, MOST_RESULTS).hits]
 
     yield "substring", _substring()
     yield "plain FTS5", unweighted
-    yield (
-        "heal, bare",
-        heal(Understanding(spellings=False, synonyms=False, typing_errors=False)),
-    )
-    yield "+ spellings", heal(Understanding(synonyms=False, typing_errors=False))
-    yield "+ synonyms", heal(Understanding(typing_errors=False))
-    yield "heal", heal(Understanding())
+    yield "heal", heal
 
 
 def main() -> int:

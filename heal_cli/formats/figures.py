@@ -1,17 +1,17 @@
-"""Figures drawn in letters: steps, bars and bands, each as rows of a lead and a body."""
+"""Figures drawn in letters: steps, bars and bands, each as rows of a label and what it says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
-from rich.text import Text
 
-from heal_cli.formats.renderables import Hanging, inset, text
 from heal_cli.models import Figure, FigureKind
-from heal_cli.views.document import Column, Drawing, Span, Spans, Table, plain
+from heal_cli.views.document import Column, Drawing, Pairs, Span, Spans, Table, plain
+
+Rows = list[tuple[Spans, Spans]]
 
 _SHADES = "░▒▓█"
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+_SHORTEST_BAR = 4
 
 
 def caption(drawing: Drawing) -> Spans:
@@ -35,46 +35,35 @@ def as_table(figure: Figure) -> Table:
     return Table(columns, tuple(tuple(map(plain, row)) for row in figure.rows))
 
 
-def _widest(texts: Iterator[str]) -> int:
-    """Return the columns that the widest of some texts takes, and a gap."""
-    return max(map(cell_len, texts)) + 2
+def as_pairs(figure: Figure, width: int) -> Pairs:
+    """Return the rows that a figure of another kind is, for so many columns."""
+    return Pairs(_ROWS[figure.kind](figure, width))
 
 
-def _steps(figure: Figure, width: int, window: int) -> RenderableType:
+def _steps(figure: Figure, _: int) -> Rows:
     """Return a path from top to bottom, its steps numbered."""
     lead = len(str(len(figure.rows))) + 2
-    labels = _widest(label for label, _ in figure.rows)
-    is_narrow = width - lead - labels < window // 2
-
-    def rows() -> Iterator[tuple[Text, RenderableType]]:
-        for number, (label, said) in enumerate(figure.rows, start=1):
-            if number > 1:
-                yield Text("│"), Text()
-            named, told = text(plain(label, "label")), text(plain(said))
-            step = Group(named, told) if is_narrow else Hanging([(named, told)], labels)
-            yield Text(str(number), "aside"), step
-
-    return Hanging(rows(), lead)
+    rows: Rows = []
+    for number, (label, said) in enumerate(figure.rows, start=1):
+        rows += [(plain("│"), ())] if rows else []
+        rows.append(((Span(f"{number:<{lead}}", "aside"), Span(label, "label")), plain(said)))
+    return rows
 
 
-def _bars(figure: Figure, width: int, window: int) -> RenderableType:
+def _bars(figure: Figure, width: int) -> Rows:
     """Return a bar a row, from nought to the largest value."""
     most = max(float(value) for _, value, _ in figure.rows) or 1.0
-    labels = _widest(label for label, _, _ in figure.rows)
-    values = _widest(value for _, value, _ in figure.rows)
-    is_stacked = labels > window // 2
-    room = width - values - (0 if is_stacked else labels)
-    longest_bar = max(4, room // (2 if any(note for _, _, note in figure.rows) else 1) - 2)
-
-    def rows() -> Iterator[tuple[Text, Text]]:
-        for label, value, note in figure.rows:
-            bar = Span(_bar(float(value) / most * longest_bar), "command")
-            remark = Span(f"  {note}" if note else "", "aside")
-            yield text(plain(label)), text((bar, Span(f" {value}"), remark))
-
-    if is_stacked:
-        return Group(*(each for label, bar in rows() for each in (label, inset(bar, 2))))
-    return Hanging(rows(), labels)
+    labels, values, notes = (
+        max(map(cell_len, cells)) for cells in zip(*figure.rows, strict=True)
+    )
+    room = width - values - (labels if labels < width // 2 else 0)
+    longest = max(_SHORTEST_BAR, room // (2 if notes else 1) - 4)
+    rows: Rows = []
+    for label, value, note in figure.rows:
+        bar = Span(_bar(float(value) / most * longest), "command")
+        remark = Span(f"  {note}" if note else "", "aside")
+        rows.append((plain(label), (bar, Span(f" {value}"), remark)))
+    return rows
 
 
 def _bar(length: float) -> str:
@@ -83,30 +72,22 @@ def _bar(length: float) -> str:
     return "█" * whole + _EIGHTHS[eighths].strip() or "▏"
 
 
-def _bands(figure: Figure, width: int, window: int) -> RenderableType:
+def _bands(figure: Figure, _: int) -> Rows:
     """Return a scale, lowest band first, shaded darker as it rises."""
-    ranges = _widest(span for span, _, _ in figure.rows)
-    shades = 6
+    ranges = max(cell_len(span) for span, _, _ in figure.rows)
     last = max(1, len(figure.rows) - 1)
-    is_stacked = width - ranges - shades < window // 3
-
-    def rows() -> Iterator[tuple[str, str, Text]]:
-        for place, (span, label, note) in enumerate(figure.rows):
-            shade = _SHADES[place * (len(_SHADES) - 1) // last] * 4
-            yield span, shade, text((Span(label, "label"), Span(f"  {note}" if note else "")))
-
-    if is_stacked:
-        pairs = ((text(plain(f"{shade} {span}")), said) for span, shade, said in rows())
-        return Group(*(each for place, said in pairs for each in (place, inset(said, 2))))
-    return Hanging(
-        ((text(plain(s)), Hanging([(Text(shade), t)], shades)) for s, shade, t in rows()),
-        ranges,
-    )
+    rows: Rows = []
+    for place, (span, label, note) in enumerate(figure.rows):
+        shade = _SHADES[place * (len(_SHADES) - 1) // last] * 4
+        gap = " " * (ranges - cell_len(span) + 2)
+        said = (Span(label, "label"), Span(f"  {note}" if note else ""))
+        rows.append((plain(f"{span}{gap}{shade}"), said))
+    return rows
 
 
-DRAW: dict[FigureKind, Callable[[Figure, int, int], RenderableType]] = {
+_ROWS: dict[FigureKind, Callable[[Figure, int], Rows]] = {
     FigureKind.STEPS: _steps,
     FigureKind.BARS: _bars,
     FigureKind.BANDS: _bands,
 }
-"""How each kind is drawn: from the figure, the columns it has, and those of the window."""
+"""How each kind is drawn, from the figure and the columns there are."""

@@ -1,13 +1,13 @@
 """What Rich does not have: hanging rows, a table that stacks when narrow, text at two edges."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 
 from rich.box import Box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -38,20 +38,14 @@ def text(spans: Spans) -> Text:
     return whole
 
 
-class Address:
+class Address(Text):
     """An address as a link, `indent` columns in, never broken: only whole is it of use."""
 
     def __init__(self, url: str, indent: int) -> None:
-        self.url = visible(url)
-        self.indent = indent
-
-    def __rich_console__(
-        self,
-        console: Console,
-        options: ConsoleOptions,
-    ) -> RenderResult:
-        look = console.get_style("address").update_link(self.url)
-        yield from (Segment(" " * self.indent), Segment(self.url, look), Segment.line())
+        shown = visible(url)
+        super().__init__(" " * indent, no_wrap=True, overflow="ignore")
+        self.append(shown, Style(link=shown))
+        self.stylize("address", indent)
 
 
 def inset(renderable: RenderableType, indent: int) -> RenderableType:
@@ -59,12 +53,12 @@ def inset(renderable: RenderableType, indent: int) -> RenderableType:
     return Padding(renderable, (0, 0, 0, indent)) if indent else renderable
 
 
-def edges(left: Text, right: Text, width: int) -> RenderableType:
+def edges(left: Text, right: Text, width: int) -> tuple[Text, ...]:
     """Return a text at either edge of a line, or one below the other where both do not fit."""
     gap = width - left.cell_len - right.cell_len
     if not right:
-        return left
-    return Text.assemble(left, " " * gap, right) if gap >= GAP else Group(left, right)
+        return (left,)
+    return (Text.assemble(left, " " * gap, right),) if gap >= GAP else (left, right)
 
 
 class Hanging:
@@ -74,7 +68,7 @@ class Hanging:
     """
 
     def __init__(
-        self, rows: Iterable[tuple[Text, RenderableType]], lead_width: int, indent: int = 0
+        self, rows: Iterable[tuple[Text, Text]], lead_width: int, indent: int = 0
     ) -> None:
         self.rows = rows
         self.lead_width = lead_width
@@ -82,42 +76,24 @@ class Hanging:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         room = options.max_width - self.indent - self.lead_width
-        if room < NARROWEST_COLUMN:
-            for each in self._one_below_the_other():
-                yield each if isinstance(each, Address) else inset(each, self.indent)
-            return
         new_line, margin = Segment.line(), Segment(" " * self.indent)
-        blank = [Segment(" " * self.lead_width)]
         for lead, body in self.rows:
             if isinstance(body, Address):
-                yield from body.__rich_console__(console, options)
-                continue
-            lead.pad_right(self.lead_width - lead.cell_len)
-            leads = _lines(lead, console, options, self.lead_width)
-            bodies = _lines(body, console, options, room)
-            for first, rest in zip_longest(leads, bodies):
-                yield margin
-                yield from first or blank
-                yield from rest or ()
-                yield new_line
-
-    def _one_below_the_other(self) -> Iterator[RenderableType]:
-        for lead, body in self.rows:
-            if isinstance(body, Text):
-                yield Text.assemble(lead, " ", body, overflow="fold")
+                yield from body.render(console, end="\n")
+            elif room < NARROWEST_COLUMN:
+                yield inset(Text(" ", overflow="fold").join((lead, body)), self.indent)
             else:
-                yield from filter(None, (lead, body))
+                for line in _wrapped(body, console, room):
+                    lead.pad_right(self.lead_width - lead.cell_len)
+                    yield margin
+                    yield from lead.render(console)
+                    yield from line.render(console)
+                    yield new_line
+                    lead = Text()  # noqa: PLW2901 - the lines below the first have none
 
 
-def _lines(
-    renderable: RenderableType, console: Console, options: ConsoleOptions, width: int
-) -> list[list[Segment]]:
-    """Return the lines of something in `width` columns; a text's without a detour."""
-    if isinstance(renderable, Text):
-        fits = renderable.cell_len <= width and "\n" not in renderable
-        lines = [renderable] if fits else renderable.wrap(console, width)
-        return [list(line.render(console)) for line in lines]
-    return console.render_lines(renderable, options.update_width(width), pad=False)
+def _wrapped(text: Text, console: Console, width: int) -> Iterable[Text]:
+    return [text] if text.cell_len <= width else text.wrap(console, width)
 
 
 class StackingTable:

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from heal_cli.formats.drawer import Drawer
-from heal_cli.formats.figures import DRAW, as_table, caption
+from heal_cli.formats.figures import as_pairs, as_table, caption
 from heal_cli.formats.renderables import (
     GAP,
     Address,
@@ -114,7 +114,7 @@ class _Drawer(Drawer):
         meaning = {1: "title", 2: "heading"}.get(heading.level, "label")
         title, aside = text(plain(heading.text, meaning)), text(plain(heading.aside, "aside"))
         indent = self.indent if heading.level > 2 else 0  # noqa: PLR2004 - below a section's
-        yield self._in(edges(title, aside, self.width), indent)
+        yield from (self._in(each, indent) for each in edges(title, aside, self.width))
 
     def paragraph(self, paragraph: page.Paragraph) -> Iterator[RenderableType]:
         yield self._in(text(paragraph.spans), 0 if paragraph.flush else self.indent)
@@ -144,15 +144,15 @@ class _Drawer(Drawer):
             if number > 1:
                 yield Text()
             name = (Span(entry.name, "command"), Span("  "), Span(entry.title, "label"))
-            head = edges(text(name), text(entry.aside), self.width - lead)
-            yield Hanging([(Text(str(number), "aside"), head)], lead)
-            yield self._in(text(entry.body), lead)
+            first, *rest = edges(text(name), text(entry.aside), self.width - lead)
+            yield Hanging([(Text(str(number), "aside"), first)], lead)
+            yield from (self._in(each, lead) for each in (*rest, text(entry.body)))
 
     def references(self, references: page.References) -> Iterator[RenderableType]:
         lead = len(f"[{max((number for number, *_ in references.rows), default=0)}]") + 1
         indent = self.indent + lead if self.width >= INDENT_FROM else 0
 
-        def rows() -> Iterator[tuple[Text, RenderableType]]:
+        def rows() -> Iterator[tuple[Text, Text]]:
             for number, identifier, source in references.rows:
                 work = text(plain(page.reference(identifier, source)))
                 yield Text(f"[{number}]", "citation"), work
@@ -172,8 +172,7 @@ class _Drawer(Drawer):
         if figure.kind is FigureKind.TABLE:
             yield from self.table(as_table(figure))
         else:
-            drawn = DRAW[figure.kind](figure, self.width - self.indent, self.width)
-            yield self._in(drawn, self.indent)
+            yield from self.pairs(as_pairs(figure, self.width - self.indent))
         if figure.note:
             yield self._in(text(plain(figure.note, "aside")), self.indent)
 
