@@ -8,6 +8,7 @@ from pathlib import Path
 from zlib import crc32
 
 from heal_cli import __version__
+from heal_cli.index.records import FIELDS
 from heal_cli.index.tables import VERSION
 from heal_cli.loading.folders import cache_folder
 
@@ -40,7 +41,7 @@ def sweep(folder: Path) -> None:
 
 def _beginning() -> str:
     """Return how the names of this version's indexes begin."""
-    return f"index-{__version__}-{VERSION}-"
+    return f"index-{__version__}-{VERSION}{crc32(FIELDS.encode()):08x}-"
 
 
 def cache_file(roots: Sequence[Path]) -> Path | None:

@@ -1,6 +1,7 @@
 """The full text of an index: which topics have words, how much they tell, which passages."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from heal_cli.index.index import Index
 from heal_cli.index.tables import PASSAGES_IN_QUESTION, SEARCHED_FIELDS
@@ -41,15 +42,14 @@ class FullText:
             ((self._counts[phrases],),) = self.index.rows(sql, question)
         return self._counts[phrases]
 
-    def points(self, phrase: str, levels: Levels) -> list[tuple[int, float]]:
+    def points(self, phrase: str, levels: Levels) -> list[tuple[Any, ...]]:
         """Return (position, points) of the topics that have a phrase: BM25, level by level."""
         parts = (f"{weight} * bm25(topic_text, {self._weights(f)})" for weight, f in levels)
         sql = (
             f"SELECT rowid, -({' + '.join(parts)}) FROM topic_text "  # noqa: S608 - our numbers
             "WHERE topic_text MATCH ?"
         )
-        rows = self.index.rows(sql, self._only + match(phrase))
-        return [(int(position), float(points)) for position, points in rows]
+        return self.index.rows(sql, self._only + match(phrase))
 
     def _weights(self, level: Sequence[str]) -> str:
         counted = set(level) & set(self.fields) if self.fields else set(level)

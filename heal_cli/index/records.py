@@ -1,4 +1,8 @@
-"""Records: models as the JSON that stands for them in the index, and back again."""
+"""Records: models as the JSON that stands for them in the index, and back again.
+
+A model is an array of its fields in their order, which the C encoder writes in one go; an
+index of models with other fields has another name, see `FIELDS`.
+"""
 
 import json
 from datetime import date
@@ -19,33 +23,28 @@ from heal_cli.models import (
     Urgency,
 )
 
+FIELDS = " ".join(
+    name for model in (Topic, Section, Figure, Benefit, Help, Source) for name in model._fields
+)
+"""The fields that records are made of."""
 
-def record(model: Any) -> str:
-    """Return a model as JSON: fields by name, enums by value, days as ISO 8601 has them."""
-    return json.dumps(_data(model), ensure_ascii=False, separators=(",", ":"))
+
+def record(model: Topic | Benefit | Source) -> str:
+    """Return a model as JSON: enums by value, days as ISO 8601 has them."""
+    return json.dumps(model, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def _data(value: Any) -> Any:
-    if isinstance(value, str):
-        return value
-    if hasattr(value, "_asdict"):
-        return {name: _data(part) for name, part in zip(value._fields, value, strict=True)}
-    if isinstance(value, tuple):
-        return list(map(_data, value))
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
+def _plain(value: Enum | date) -> Any:
+    return value.value if isinstance(value, Enum) else value.isoformat()
 
 
 def topic(text: str) -> Topic:
     """Return the topic that a record stands for."""
-    fields = _fields(text)
+    fields = _fields(Topic, json.loads(text))
     fields["reviewed"] = date.fromisoformat(fields["reviewed"])
     fields["explanation"] = tuple(map(_section, fields["explanation"]))
     fields["benefits"] = tuple(map(_benefit, fields["benefits"]))
-    fields["get_help"] = tuple(
-        Help(Urgency(entry["when"]), entry["text"]) for entry in fields["get_help"]
-    )
+    fields["get_help"] = tuple(Help(Urgency(when), said) for when, said in fields["get_help"])
     return Topic(**fields)
 
 
@@ -56,28 +55,28 @@ def benefit(text: str) -> Benefit:
 
 def source(text: str) -> Source:
     """Return the source that a record stands for."""
-    fields = json.loads(text)
-    kind, status = SourceKind(fields.pop("kind")), SourceStatus(fields.pop("status"))
-    return Source(kind=kind, status=status, **fields)
+    fields = _fields(Source, json.loads(text))
+    fields |= {"kind": SourceKind(fields["kind"]), "status": SourceStatus(fields["status"])}
+    return Source(**fields)
 
 
-def _fields(text: str) -> dict[str, Any]:
-    fields: dict[str, Any] = json.loads(text)
-    return {n: tuple(v) if isinstance(v, list) else v for n, v in fields.items()}
+def _fields(model: Any, values: list[Any]) -> dict[str, Any]:
+    tuples = (tuple(value) if isinstance(value, list) else value for value in values)
+    return dict(zip(model._fields, tuples, strict=True))
 
 
-def _section(fields: dict[str, Any]) -> Section:
-    figure = fields["figure"]
-    return Section(fields["heading"], fields["text"], _figure(figure) if figure else None)
+def _section(values: list[Any]) -> Section:
+    heading, text, figure = values
+    return Section(heading, text, _figure(figure) if figure else None)
 
 
-def _figure(fields: dict[str, Any]) -> Figure:
-    rows = tuple(map(tuple, fields.pop("rows")))
-    sources, columns = tuple(fields.pop("sources")), tuple(fields.pop("columns"))
-    kind = FigureKind(fields.pop("kind"))
-    return Figure(kind=kind, rows=rows, sources=sources, columns=columns, **fields)
+def _figure(values: list[Any]) -> Figure:
+    fields = _fields(Figure, values)
+    fields |= {"kind": FigureKind(fields["kind"]), "rows": tuple(map(tuple, fields["rows"]))}
+    return Figure(**fields)
 
 
-def _benefit(fields: dict[str, Any]) -> Benefit:
-    evidence, sources = Evidence(fields.pop("evidence")), tuple(fields.pop("sources"))
-    return Benefit(evidence=evidence, sources=sources, **fields)
+def _benefit(values: list[Any]) -> Benefit:
+    fields = _fields(Benefit, values)
+    fields["evidence"] = Evidence(fields["evidence"])
+    return Benefit(**fields)

@@ -1,6 +1,7 @@
 """Ranking: what points the topics get for what was asked, and why."""
 
 import math
+from collections.abc import Iterable
 
 from heal_cli.index.full_text import FullText, Levels
 from heal_cli.library.query import Query, Term
@@ -28,20 +29,36 @@ WORD_WEIGHT = 6.0
 
 
 class Scores:
-    """Points by topic, with the reason for each."""
+    """Points by reason and topic: few mappings, however many topics a word has."""
 
     def __init__(self) -> None:
-        self.reasons: dict[int, dict[str, float]] = {}
+        self.reasons: dict[str, dict[int, float]] = {}
+        self.totals: dict[int, float] = {}
 
-    def add(self, position: int, reason: str, points: float) -> None:
-        """Give a topic points; of two for one reason the better counts."""
-        given = self.reasons.setdefault(position, {})
-        given[reason] = max(points, given.get(reason, 0.0))
+    def add(self, reason: str, points: Iterable[tuple[int, float]], scale: float = 1.0) -> None:
+        """Give topics points, times a scale; of two for one reason the better counts."""
+        given, totals = self.reasons.setdefault(reason, {}), self.totals
+        for position, number in points:
+            before = given.get(position, 0.0)
+            given[position] = max(number * scale, before)
+            totals[position] = totals.get(position, 0.0) + given[position] - before
+
+    def weigh(self, shares: dict[int, float]) -> None:
+        """Weigh the points that topics have so far, each topic's with its share."""
+        for given in self.reasons.values():
+            for position in given:
+                given[position] *= shares[position]
+        for position, share in shares.items():
+            self.totals[position] *= share
 
     def best(self) -> list[tuple[int, float]]:
         """Return (topic's position, points), most points first."""
-        totals = [(place, sum(given.values())) for place, given in self.reasons.items()]
-        return sorted(totals, key=lambda item: (-item[1], item[0]))
+        return sorted(self.totals.items(), key=lambda item: (-item[1], item[0]))
+
+    def of(self, position: int) -> dict[str, float]:
+        """Return the points of one topic by reason."""
+        named = self.reasons.items()
+        return {reason: given[position] for reason, given in named if position in given}
 
 
 class Ranking:
@@ -57,8 +74,7 @@ class Ranking:
         rarity = _rarity(self.count, self.library.having(*(text for text, _ in term.variants)))
         for text, share in term.variants:
             scale = share * rarity / _their_rarity(self.count, self.library.having(text))
-            for position, points in self.library.points(text, LEVELS):
-                self.scores.add(position, term.text, points * scale)
+            self.scores.add(term.text, self.library.points(text, LEVELS), scale)
         return rarity
 
     def phrases(self, query: Query) -> None:
@@ -70,24 +86,25 @@ class Ranking:
                 having = self.library.having(phrase)
                 scale = PHRASE_WEIGHT * _rarity(self.count, having)
                 scale /= _their_rarity(self.count, having)
-                for position, points in self.library.points(phrase, LEVELS):
-                    if position in self.scores.reasons:
-                        self.scores.add(position, f'"{phrase}"', points * scale)
+                rows = self.library.points(phrase, LEVELS)
+                known = (row for row in rows if row[0] in self.scores.totals)
+                self.scores.add(f'"{phrase}"', known, scale)
 
     def names(self, query: Query) -> None:
         """Score topics that the whole query, or a run of its words, names to the letter."""
         top = max((points for _, points in self.scores.best()[:1]), default=1.0)
         for name in ("".join(query.words), "".join(term.text for term in query.terms)):
-            for position in self.library.owners(name, ("topic",)):
-                self.scores.add(position, "name", top + 1.0)
+            owners = self.library.owners(name, ("topic",))
+            self.scores.add("name", ((position, top + 1.0) for position in owners))
         for phrase in query.phrases():
             owners = self.library.owners(phrase, ("topic", "keyword"))
             if owners and (" " in phrase or len(owners) == 1):
                 weight = NAME_WEIGHT if " " in phrase else WORD_WEIGHT
                 rarity = _rarity(self.count, self.library.having(phrase))
                 share = rarity / _rarity(self.count, 0)
-                for position in set(owners) & set(self.scores.reasons):
-                    self.scores.add(position, f"= {phrase}", weight * share / len(owners))
+                known = [place for place in owners if place in self.scores.totals]
+                points = weight * share / len(owners)
+                self.scores.add(f"= {phrase}", ((place, points) for place in known))
 
 
 def _rarity(count: int, having: int) -> float:
@@ -103,7 +120,8 @@ def _their_rarity(count: int, having: int) -> float:
 def share_of_words(terms: tuple[Term, ...], rarities: list[float], scores: Scores) -> None:
     """Weigh each topic by the share of the words it has, the rare ones counting most."""
     whole = sum(rarities) or 1.0
-    for given in scores.reasons.values():
-        has = sum(r for term, r in zip(terms, rarities, strict=True) if term.text in given)
-        for reason in given:
-            given[reason] *= has / whole
+    shares: dict[int, float] = {}
+    for term, rarity in zip(terms, rarities, strict=True):
+        for position in scores.reasons.get(term.text, ()):
+            shares[position] = shares.get(position, 0.0) + rarity / whole
+    scores.weigh(shares)

@@ -62,7 +62,7 @@ def _hits(
 ) -> Iterator[Hit]:
     """Yield the hits at these positions, each with its best passage."""
     for position, topic in words.entries_at(positions).items():
-        points = scores.reasons[position]
+        points = scores.of(position)
         reasons = tuple(sorted(points.items(), key=lambda item: -item[1]))
         asked = [term.text for term in query.terms]
         telling = max(asked, key=lambda text: points.get(text, 0.0), default="")
