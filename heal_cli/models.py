@@ -143,8 +143,20 @@ class Section(NamedTuple):
     figure: Figure | None = None
 
 
+class Change(NamedTuple):
+    """A verdict that changed, and why."""
+
+    day: date
+    was: Evidence
+    now: Evidence
+    why: str
+
+
 class Benefit(NamedTuple):
-    """A claimed benefit, and how it stands."""
+    """A claimed benefit, and how it stands.
+
+    Where people were studied, `studied` says who and how many, `effect` how large it was.
+    """
 
     claim: str
     evidence: Evidence
@@ -153,6 +165,9 @@ class Benefit(NamedTuple):
     condition: str = ""
     therapy: str = ""
     qualifier: str = ""
+    studied: str = ""
+    effect: str = ""
+    history: tuple[Change, ...] = ()
 
 
 class Help(NamedTuple):
@@ -248,12 +263,16 @@ class Term(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A category, condition or therapy: an id with a title and other names."""
+    """A category, condition or therapy: an id with a title and other names.
+
+    `short` is what a therapy is called where there is little room.
+    """
 
     id: str
     title: str
     also_called: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    short: str = ""
 
 
 class Urgent(NamedTuple):

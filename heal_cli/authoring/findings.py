@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from heal_cli.errors import Fault
-from heal_cli.models import Shared, Topic
+from heal_cli.models import Shared, Source, Topic
 from heal_cli.text import names
 
 CODES = {
@@ -23,6 +23,7 @@ CODES = {
     "F08": "a sentence tells the reader to take a dose",
     "F09": "an id is taken",
     "F10": "a text of the template was not filled in",
+    "F11": "a number of studied or effect has no source of the claim",
     "W01": "a relation goes only one way, or to the page itself",
     "W02": "an entry is used by nothing",
     "W03": "a number has no source beside it",
@@ -37,6 +38,7 @@ CODES = {
     "W12": "a # ends a text, and what follows it is not shown",
     "W13": "a keyword finds nothing that another name or keyword does not find",
     "W14": "an entry stands in another library already, and that one is read",
+    "W15": "studies of people are cited, and neither who was studied nor the effect is told",
 }
 """What `heal check` can find: codes with F are faults, with W warnings."""
 
@@ -113,6 +115,10 @@ class Whole:
         """Return the ids of a kind of entry, by its field in `Shared`."""
         parts = (self.shared, self.base.shared)
         return [entry.id for shared in parts for entry in getattr(shared, name)]
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources that a topic may cite."""
+        return (*self.base.shared.sources, *self.shared.sources)
 
     def lost(self, *files: str) -> bool:
         """Say whether entries of files are not known, for the file has faults itself."""

@@ -35,6 +35,8 @@ benefits:
     # therapy: lifestyle   # a therapy of therapies.yaml
     evidence: insufficient # supported | mixed | not supported | insufficient
     finding: {finding}
+    # studied: 11 trials, 735 people, mostly older adults
+    # effect: 0.18 fewer cramps a week than placebo (0.84 fewer to 0.49 more)
     sources: []            # ids of sources.yaml; empty only if no study was found
 cautions:
   - {caution}

@@ -8,7 +8,7 @@ from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.authoring.template import leftovers
 from heal_cli.index.rows import cited_sources
-from heal_cli.models import REVIEW_YEARS, Evidence, SourceStatus, Urgency
+from heal_cli.models import REVIEW_YEARS, Evidence, SourceKind, SourceStatus, Urgency
 from heal_cli.text import marks, names
 
 EASIEST_ALLOWED = 50.0
@@ -81,8 +81,7 @@ def _groups(page: Page, whole: Whole) -> Iterator[Finding]:
 
 
 def _verdicts(page: Page, whole: Whole) -> Iterator[Finding]:
-    sources = (*whole.base.shared.sources, *whole.shared.sources)
-    status = {source.id: source.status for source in sources}
+    status = {source.id: source.status for source in whole.sources()}
     for benefit in page.topic.benefits:
         read = [status.get(source) for source in benefit.sources]
         if read and set(read) == {SourceStatus.NOT_CHECKED}:
@@ -91,6 +90,23 @@ def _verdicts(page: Page, whole: Whole) -> Iterator[Finding]:
         if not read and prose.has_bare_number(benefit.finding):
             message = "a number has no source beside it; name one in sources"
             yield page.at(benefit.finding[:30], message, "W03")
+
+
+_OF_PEOPLE = {SourceKind.SYSTEMATIC_REVIEW, SourceKind.TRIAL, SourceKind.OBSERVATIONAL_STUDY}
+"""Kinds of source that study people, as a rule."""
+
+
+def _size_and_people(page: Page, whole: Whole) -> Iterator[Finding]:
+    kinds = {source.id: source.kind for source in whole.sources()}
+    for benefit in page.topic.benefits:
+        told = f"{benefit.studied} {benefit.effect}"
+        if not benefit.sources and re.search(r"\d", told):
+            message = "a number of studied or effect has no source; name one in sources"
+            yield page.at(benefit.claim, message, "F11")
+        of_people = _OF_PEOPLE & {kinds.get(source) for source in benefit.sources}
+        if of_people and not told.strip():
+            message = "studies of people are cited; say who was studied, and the effect"
+            yield page.at(benefit.claim, message, "W15")
 
 
 def _wording(page: Page, _: Whole) -> Iterator[Finding]:
@@ -177,6 +193,7 @@ _CHECKS: Sequence[Callable[[Page, Whole], Iterator[Finding]]] = (
     _related,
     _groups,
     _verdicts,
+    _size_and_people,
     _wording,
     _near_marks,
     _cut_text,

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from heal_cli.library.search import Hit, Results
 
 
-SCHEMA_VERSION = 1
-"""Raised when a name or shape that programs may read is changed or taken away."""
+SCHEMA_VERSION = 2
+"""Raised with every new field; no name or shape that programs may read is ever changed."""
 
 
 def lines(record: Mapping[str, Any], urgent: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -65,6 +65,12 @@ def claim(said: Claim) -> dict[str, Any]:
         "therapy": benefit.therapy or None,
         "evidence": benefit.evidence.value,
         "qualifier": benefit.qualifier or None,
+        "studied": benefit.studied or None,
+        "effect": benefit.effect or None,
+        "history": [
+            {"day": c.day.isoformat(), "was": c.was.value, "now": c.now.value, "why": c.why}
+            for c in benefit.history
+        ],
         "finding": marks.strip(benefit.finding),
         "sources": list(benefit.sources),
     }

@@ -11,6 +11,7 @@ from typing import Any
 
 from heal_cli.models import (
     Benefit,
+    Change,
     Evidence,
     Figure,
     FigureKind,
@@ -24,7 +25,9 @@ from heal_cli.models import (
 )
 
 FIELDS = " ".join(
-    name for model in (Topic, Section, Figure, Benefit, Help, Source) for name in model._fields
+    name
+    for model in (Topic, Section, Figure, Benefit, Change, Help, Source)
+    for name in model._fields
 )
 """The fields that records are made of."""
 
@@ -79,4 +82,10 @@ def _figure(values: list[Any]) -> Figure:
 def _benefit(values: list[Any]) -> Benefit:
     fields = _fields(Benefit, values)
     fields["evidence"] = Evidence(fields["evidence"])
+    fields["history"] = tuple(map(_change, fields["history"]))
     return Benefit(**fields)
+
+
+def _change(values: list[Any]) -> Change:
+    day, was, now, why = values
+    return Change(date.fromisoformat(day), Evidence(was), Evidence(now), why)

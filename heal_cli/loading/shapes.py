@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from heal_cli.loading.fields import Choice, Day, Field, Many, Node, Raw, Reading, Record, Text
 from heal_cli.models import (
     Benefit,
+    Change,
     Evidence,
     Figure,
     FigureKind,
@@ -120,6 +121,17 @@ _SECTION = Record(
 )
 
 
+_CHANGE = Record(
+    Change,
+    {
+        "day": Field(Day()),
+        "was": Field(Choice(Evidence)),
+        "now": Field(Choice(Evidence)),
+        "why": Field(_TEXT),
+    },
+)
+
+
 class BenefitReader:
     """Reads a claim; only one that no study tested may go without a source."""
 
@@ -133,12 +145,18 @@ class BenefitReader:
             "condition": _optional(_IDENTIFIER),
             "therapy": _optional(_IDENTIFIER),
             "qualifier": _optional(_TEXT),
+            "studied": _optional(_TEXT),
+            "effect": _optional(_TEXT),
+            "history": _optional(Many(_CHANGE, fewest=1)),
         },
     )
 
     def read(self, node: Node, reading: Reading) -> Benefit | None:
         """Return the claim, or None after faults."""
         benefit = self.fields.read(node, reading)
+        if benefit and bool(benefit.studied) != bool(benefit.effect):
+            message = '"studied" and "effect" go together: who was studied, and what it came to'
+            reading.fault(node, message)
         if benefit and not benefit.sources and benefit.evidence is not Evidence.INSUFFICIENT:
             message = "has no source; add one from sources.yaml, or say evidence: insufficient"
             reading.fault(node, message)
@@ -173,7 +191,7 @@ _GROUP = {
 SHARED: dict[str, tuple[Record[Any], str]] = {
     "categories": (Record(Group, _GROUP), ID),
     "conditions": (Record(Group, _GROUP), ID),
-    "therapies": (Record(Group, _GROUP), ID),
+    "therapies": (Record(Group, _GROUP | {"short": _optional(_Safe(longest=4))}), ID),
     "glossary": (
         Record(Term, {"definition": Field(_TEXT), "also_called": _optional(_TEXTS)}),
         r"\S(?:.*\S)?",
