@@ -88,7 +88,7 @@ def _help_last(arguments: Sequence[str]) -> list[str]:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line and return its exit code."""
-    session = Session()
+    session = Session(arguments)
     try:
         return _carry_out(session, arguments)
     finally:
@@ -100,7 +100,7 @@ def _carry_out(session: Session, arguments: Sequence[str]) -> int:
         answer = _answer(session, arguments)
         if isinstance(answer, int):
             return answer
-        session.screen.show(answer)
+        session.screen.show(answer, session.emergencies)
         return session.fail(answer.error) if answer.error else 0
     except HealError as error:
         return session.fail(error)

@@ -2,19 +2,15 @@
 
 import inspect
 from functools import partial
-from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from heal_cli.command_line.session import Session
 from heal_cli.commands import UNKNOWN, CommandFunction
-from heal_cli.errors import HealError, NotFound
+from heal_cli.errors import NotFound
 from heal_cli.formats import ENDINGS, SHOWN
 from heal_cli.views.document import Answer, Document
-
-if TYPE_CHECKING:
-    from heal_cli.views.frame import Emergencies
 
 
 class HelpAsked(Exception):
@@ -88,9 +84,6 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
         session: Session = context.obj
         name = context.info_name or ""
         own = {name: value for name, value in values.items() if name not in _COMMON}
-        urgent = () if name in _WRITERS else _urgent(session, own)
-        if urgent:
-            session.screen.urgent = urgent
         try:
             subject = session if "session" in signature.parameters else context
             answer: Answer | None = command(subject, **own)
@@ -126,19 +119,6 @@ def _parameters(signature: inspect.Signature) -> list[inspect.Parameter]:
     ]
     return [first, *own, *common]
 
-
-def _urgent(session: Session, values: dict[str, Any]) -> "Emergencies":
-    """Return the emergencies that the words of a command line may mean."""
-    lists = [value if isinstance(value, list) else [value] for value in values.values()]
-    words = [word for word in chain.from_iterable(lists) if isinstance(word, str) and word]
-    try:
-        return session.library.urgent(" ".join(words)) if words else ()
-    except HealError:
-        return ()
-
-
-_WRITERS = ("check", "new")
-"""Commands for those who write content: they are given names of files, not words."""
 
 _LISTS = {
     "topics": "topics",

@@ -1,12 +1,15 @@
 """One run of the program: its options, library and screen, each made when first asked."""
 
 import os
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heal_cli.command_line.settings import Settings, resolve
+from heal_cli.commands import FOR_WRITERS
 from heal_cli.errors import HealError, UsageMistake
 from heal_cli.loading.folders import own_root
 from heal_cli.loading.libraries import bundled_root
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from heal_cli.index.index import Index
     from heal_cli.library.library import Library
     from heal_cli.screen.screen import Screen
+    from heal_cli.views.frame import Emergencies
 
 COMPLETION = "_HEAL_COMPLETE"
 """The variable by which a shell asks for completion."""
@@ -23,8 +27,9 @@ COMPLETION = "_HEAL_COMPLETE"
 class Session:
     """What the commands of one run share."""
 
-    def __init__(self) -> None:
+    def __init__(self, arguments: Sequence[str] = ()) -> None:
         self.flags: dict[str, str] = {}
+        self.words = list(arguments)
 
     @cached_property
     def settings(self) -> Settings:
@@ -68,6 +73,25 @@ class Session:
         self.screen.warn(library.faults)
         return library
 
+    @property
+    def emergencies(self) -> "Emergencies":
+        """The emergencies that the words of this run may mean, whatever else is wrong in them.
+
+        They are looked for in the line as it was typed, and in the bundled library where
+        the one that was asked for cannot be read: no slip may cost a warning.
+        """
+        words = [word for word in self.words if not word.startswith("-")]
+        if not words or words[0] in FOR_WRITERS:
+            return ()
+        with suppress(HealError):
+            return self.library.urgent(" ".join(words))
+        with suppress(HealError):
+            from heal_cli.index.index import Index
+            from heal_cli.library.library import Library
+
+            return Library(Index([bundled_root()])).urgent(" ".join(words))
+        return ()
+
     @cached_property
     def screen(self) -> "Screen":
         """The screen that answers go to."""
@@ -99,5 +123,5 @@ class Session:
             from heal_cli.screen.screen import Screen
 
             screen = Screen(resolve({}, {}))
-        screen.fail(error)
+        screen.fail(error, self.emergencies)
         return error.exit_code

@@ -24,6 +24,9 @@ COMMANDS = (
 )
 """Every command, in the order of help. Its file has its name, `for` with an underscore."""
 
+FOR_WRITERS = ("check", "new")
+"""Commands for those who write content: they are given names of files, not words."""
+
 UNKNOWN = "unknown"
 """The file that answers words which are no command."""
 

@@ -43,7 +43,9 @@ def run(session: Session, topic: _Topics, section: _Sections = None) -> Answer:
     from heal_cli.views.document import Document
     from heal_cli.views.topic import parts, topic_page
 
-    topics, errors = _found(session.library, topic)
+    names = [name for word in topic for name in (_typed() if word == "-" else [word])]
+    session.words += names
+    topics, errors = _found(session.library, names)
     if not topics:
         raise errors[0]
     around = [session.library.surroundings(each, session.today) for each in topics]
@@ -60,7 +62,7 @@ def _found(library: "Library", names: list[str]) -> tuple[list["Topic"], list[He
     if len(names) > 1 and library.names_topic(joined):
         names = [joined]
     found, errors = [], []
-    for name in chain.from_iterable(_typed() if each == "-" else [each] for each in names):
+    for name in names:
         try:
             found.append(library.topic(name))
         except HealError as error:

@@ -28,12 +28,11 @@ class Screen:
     def __init__(self, settings: "Settings") -> None:
         self.settings = settings
         self.has_answered = False
-        self.urgent: Emergencies = ()
         self.width = settings.width or _size(sys.stdout).columns
 
-    def show(self, answer: Answer) -> None:
-        """Show an answer, once the whole of it is drawn."""
-        lines = list(self._lines(answer))
+    def show(self, answer: Answer, urgent: Emergencies = ()) -> None:
+        """Show an answer, and the emergencies it may be about, once the whole is drawn."""
+        lines = list(self._lines(answer, urgent))
         self.has_answered = True
         if self.settings.output is not None:
             from heal_cli.screen import output_file
@@ -68,23 +67,23 @@ class Screen:
         lines.append("heal: this is left out until it is mended; see all of it: heal check")
         self._write(sys.stderr, (line + "\n" for line in map(visible, lines)))
 
-    def fail(self, error: HealError) -> None:
+    def fail(self, error: HealError, urgent: Emergencies = ()) -> None:
         """Show an error on stderr, with what to type next."""
-        page = framed(error_page(error), self.urgent)
+        page = framed(error_page(error), urgent)
         width = self.settings.width or _size(sys.stderr).columns
         drawn = formats.lines("rich", page, width, self._is_colored(sys.stderr))
         self._write(sys.stderr, [f"{line}\n" for line in drawn])
 
-    def _lines(self, answer: Answer) -> Iterator[str]:
+    def _lines(self, answer: Answer, urgent: Emergencies) -> Iterator[str]:
         """Yield an answer in the format that is asked for, line by line."""
         wanted = self.settings.format
         if wanted == "json":
             from heal_cli.formats import json
 
             record = answer.record() if answer.record else _as_text(answer.document)
-            drawn = json.lines(record, self.urgent)
+            drawn = json.lines(record, urgent)
         else:
-            page = framed(answer.document, self.urgent)
+            page = framed(answer.document, urgent)
             drawn = formats.lines(wanted, page, self.width, self._is_colored(sys.stdout))
         yield from (f"{line}\n" for line in drawn)
 
