@@ -1,35 +1,38 @@
-"""What a shell completes: names that the library knows, each with its title.
+"""What a shell completes: names that the library knows, each with what it means.
 
-Kept light, for it runs at every press of a key: the index answers, no YAML is read.
+Kept light, for it runs at every press of a key: the index answers, no YAML is read. What
+shells are given is data to them: they may run or expand what a name or meaning holds.
 """
 
-import os
+import re
 from collections.abc import Callable
 from typing import Any
 
 Completer = Callable[[Any, str], list[tuple[str, str]]]
 
+_NAME = re.compile(r"[\w.-]+(?: [\w.-]+)*")
+"""Names that no shell reads as more than words."""
 
-def _as_it_stands(said: str) -> str:
-    """Return what a name means, safe from Typer, which reads Rich markup in it but for bash."""
-    from heal_cli.command_line.session import COMPLETION
-
-    is_bash = "bash" in os.environ.get(COMPLETION, "bash")
-    return said if is_bash else said.replace("[", "\\[")
+_UNSAFE = re.compile(r"[^\w .,;-]+")
+"""What may be more than text to a shell, or to Typer, which reads Rich markup."""
 
 
 def complete(kind: str) -> Completer:
     """Return what completes a name of a kind: topic, condition, category or term."""
 
     def completions(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
-        from heal_cli.errors import HealError
-        from heal_cli.index.questions import Questions
-
         try:
+            from heal_cli.index.questions import Questions
+
             library = Questions(ctx.find_root().obj.index)
             found = library.completions(kind, incomplete)
-            return [(name, _as_it_stands(said)) for name, said in found]
-        except HealError:
+        except Exception:  # noqa: BLE001 - the reader is in the middle of a line: nothing may be drawn
             return []
+        return [(name, _text(said)) for name, said in found if _NAME.fullmatch(name)]
 
     return completions
+
+
+def _text(meaning: str) -> str:
+    """Return what a name means, as text to every shell."""
+    return " ".join(_UNSAFE.sub(" ", meaning).split())

@@ -89,7 +89,7 @@ def value(name: str, flags: Mapping[str, str], environment: Mapping[str, str]) -
     setting = SETTINGS[name]
     if flags.get(name):
         return Value(flags[name], f"--{name}")
-    if name == "format" and flags.get("output"):
+    if name == "format" and flags.get("output") not in {None, "", "-"}:
         ending = ENDINGS.get(Path(flags["output"]).suffix.casefold())
         if ending is None:
             endings = " ".join(ENDINGS)

@@ -32,6 +32,7 @@ def _write_whole(path: Path, lines: Iterable[str], force: bool) -> None:
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=".heal-", dir=path.parent)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            _set_mode(descriptor, path)
             file.writelines(lines)
         _put_in_place(temporary, path, force)
     except OSError as error:
@@ -42,8 +43,18 @@ def _write_whole(path: Path, lines: Iterable[str], force: bool) -> None:
                 Path(temporary).unlink(missing_ok=True)
 
 
+def _set_mode(descriptor: int, path: Path) -> None:
+    """Give a file the mode of the one it replaces, or that of any new one."""
+    if not hasattr(os, "fchmod"):
+        return
+    try:
+        mode = path.stat().st_mode & 0o777
+    except OSError:
+        mode = 0o644 & ~_mask()
+    os.fchmod(descriptor, mode)
+
+
 def _put_in_place(temporary: str, path: Path, force: bool) -> None:
-    Path(temporary).chmod(0o644 & ~_mask())
     if force:
         Path(temporary).replace(path)
         return

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 _MOST_FAULTS = 3
 _LONG_WORK = 200
+_OFF = {"0", "false", "no", "off"}
 _USUAL_SIZE = os.terminal_size((80, 24))
+
+
+STDOUT = "-"
+"""What --output names the standard output with."""
 
 
 class Screen:
@@ -34,7 +39,7 @@ class Screen:
         """Show an answer, and the emergencies it may be about, once the whole is drawn."""
         lines = list(self._lines(answer, urgent))
         self.has_answered = True
-        if self.settings.output is not None:
+        if self.settings.output is not None and str(self.settings.output) != STDOUT:
             from heal_cli.screen import output_file
 
             output_file.write(self.settings.output, lines, self.settings.force)
@@ -135,12 +140,14 @@ def _discard(stream: TextIO) -> None:
 def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Say whether a stream gets colour.
 
-    A choice stands first, then FORCE_COLOR and CLICOLOR_FORCE (bixense.com/clicolors),
-    then what the terminal can.
+    A choice stands first, then FORCE_COLOR and CLICOLOR_FORCE, then CLICOLOR
+    (bixense.com/clicolors) and what the terminal can. In each, 0 and false mean no.
     """
     if choice != "auto":
         return choice == "always"
-    forced = (environment.get("FORCE_COLOR"), environment.get("CLICOLOR_FORCE"))
-    if any(value not in {None, "", "0"} for value in forced):
-        return True
-    return stream.isatty() and environment.get("TERM", "dumb") not in {"", "dumb"}
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        asked = environment.get(name, "")
+        if asked:
+            return asked not in _OFF
+    wanted = environment.get("CLICOLOR", "1") not in _OFF
+    return wanted and stream.isatty() and not pager.is_dumb(environment)
