@@ -8,10 +8,16 @@ HealError
 └── (anything else)  1  unexpected, see `heal_cli.command_line.app.run`
 """
 
+import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
 
 ANSWERED, UNEXPECTED, USAGE, NOT_VALID, NOTHING_FOUND, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+def command(*words: object) -> str:
+    """Return words as a command that a shell reads as they stand, whatever is in them."""
+    return shlex.join(["heal", *map(str, words)])
 
 
 class Fault(NamedTuple):

@@ -217,7 +217,10 @@ class TopicEntry(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A work that is cited; `year` is four digits or "undated"."""
+    """A work that is cited; `year` is four digits or "undated".
+
+    `library` is "" for one of the bundled, and for one that was just read.
+    """
 
     id: str
     authors: str
@@ -233,6 +236,7 @@ class Source(NamedTuple):
     isbn: str = ""
     url: str = ""
     note: str = ""
+    library: str = ""
 
     @property
     def address(self) -> str:
@@ -265,7 +269,7 @@ class Term(NamedTuple):
 class Group(NamedTuple):
     """A category, condition or therapy: an id with a title and other names.
 
-    `short` is what a therapy is called where there is little room.
+    `short` is what a therapy is called where there is little room, `library` as for a term.
     """
 
     id: str
@@ -273,6 +277,7 @@ class Group(NamedTuple):
     also_called: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     short: str = ""
+    library: str = ""
 
 
 class Urgent(NamedTuple):
@@ -282,6 +287,14 @@ class Urgent(NamedTuple):
     title: str
     phrases: tuple[str, ...]
     advice: str
+
+
+class Emergency(NamedTuple):
+    """What words may mean, and what to do; `library` is "" for one of the bundled."""
+
+    title: str
+    advice: str
+    library: str = ""
 
 
 class Synonyms(NamedTuple):

@@ -102,15 +102,24 @@ def _carry_out(session: Session, arguments: Sequence[str]) -> int:
             return answer
         session.screen.show(answer, session.emergencies)
         return session.fail(answer.error) if answer.error else 0
-    except HealError as error:
-        return session.fail(error)
-    except _UsageError as error:
-        return session.fail(_mistake(error))
     except Exception as error:  # noqa: BLE001 - the one place where nothing may pass
-        if session.distrust_index():
+        is_ours = isinstance(error, HealError | _UsageError)
+        if not is_ours and session.distrust_index():
             return run(arguments)
-        kind = type(error).__name__
-        return session.fail(HealError(f"something went wrong inside heal: {kind}: {error}"))
+        return session.fail(_failure(error, arguments))
+
+
+def _failure(error: Any, arguments: Sequence[str]) -> HealError:
+    """Return what went wrong as an error of ours."""
+    if isinstance(error, HealError):
+        return error
+    if isinstance(error, _UsageError):
+        asked = [word for word in arguments[:1] if word in COMMANDS]
+        return UsageMistake(error.format_message(), [" ".join(["heal", *asked, "--help"])])
+    if isinstance(error, OSError):
+        place = f'"{error.filename}" cannot be used: ' if error.filename else ""
+        return HealError(f"{place}{error.strerror or error}", ["heal help environment"])
+    return HealError(f"something went wrong inside heal: {type(error).__name__}: {error}")
 
 
 def _answer(session: Session, arguments: Sequence[str]) -> Answer | int:
@@ -122,13 +131,6 @@ def _answer(session: Session, arguments: Sequence[str]) -> Answer | int:
     except HelpAsked as asked:
         return Answer(asked.page)
     return answer
-
-
-def _mistake(error: Any) -> UsageMistake:
-    """Return a Typer usage error as ours."""
-    path = error.ctx.command_path if error.ctx else "heal"
-    path = path.removesuffix(f" {UNKNOWN}")
-    return UsageMistake(error.format_message(), [f"{path} --help"])
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:

@@ -2,6 +2,7 @@
 
 import inspect
 from functools import partial
+from textwrap import dedent
 from typing import Annotated, Any
 
 import typer
@@ -97,8 +98,16 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
     parameters = _parameters(signature)
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {part.name: part.annotation for part in parameters}
-    run.__doc__ = command.__doc__
+    run.__doc__ = command.__doc__ or written_docstring(command)
     return run
+
+
+def written_docstring(function: CommandFunction) -> str:
+    """Return a docstring from where it is written: `python -OO` keeps none, and it is help."""
+    import ast
+
+    (tree,) = ast.parse(dedent(inspect.getsource(function))).body
+    return ast.get_docstring(tree) or "" if isinstance(tree, ast.FunctionDef) else ""
 
 
 def _parameters(signature: inspect.Signature) -> list[inspect.Parameter]:

@@ -24,11 +24,16 @@ def run(
         heal new ginger-tea --category spices --content my/content
     """
     from heal_cli.authoring import new_topic
-    from heal_cli.views.document import Document, Pairs, Paragraph, plain
+    from heal_cli.errors import command
+    from heal_cli.loading.libraries import shown_path
+    from heal_cli.views.document import Document, Lines, Paragraph, plain
 
     path = new_topic(session.own_content, category, identifier, session.today)
-    said = Paragraph(plain(f"Wrote {path}. Fill it in, then:"), flush=True)
-    named = f" --content {session.own_content}" if session.settings.content else ""
-    steps = (f"heal check {path}", f"heal show {identifier}{named}")
-    next_steps = Pairs([(plain(step, "command"), plain("")) for step in steps])
-    return Answer(Document("New topic", (said, next_steps)))
+    named = ("--content", session.own_content) if session.settings.content else ()
+    steps = (command("check", path), command("show", identifier, *named))
+    blocks = (
+        Lines([plain(f"Wrote {shown_path(path)}")]),
+        Paragraph(plain("Fill it in, then:"), flush=True),
+        Lines([plain(step, "command") for step in steps]),
+    )
+    return Answer(Document("New topic", blocks))

@@ -1,6 +1,7 @@
 """`heal show`: the pages of topics."""
 
 import sys
+from collections.abc import Iterator
 from io import TextIOWrapper
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from heal_cli.library.library import Library
     from heal_cli.models import Topic
 
+
+_LONGEST_NAME = 6
+"""Words that one name may have."""
 
 _Topics = Annotated[
     list[str],
@@ -58,16 +62,24 @@ def run(session: Session, topic: _Topics, section: _Sections = None) -> Answer:
 
 def _found(library: "Library", names: list[str]) -> tuple[list["Topic"], list[HealError]]:
     """Return the topics that are asked for, and what is wrong with those that are not found."""
-    joined = " ".join(names)
-    if len(names) > 1 and library.names_topic(joined):
-        names = [joined]
-    found, errors = [], []
-    for name in names:
+    topics, errors = [], []
+    for name in _runs(library, names):
         try:
-            found.append(library.topic(name))
+            topics.append(library.topic(name))
         except HealError as error:
             errors.append(error)
-    return found, errors
+    return topics, errors
+
+
+def _runs(library: "Library", words: list[str]) -> Iterator[str]:
+    """Yield the names that words make: the longest runs that are a topic's name first."""
+    start = 0
+    while start < len(words):
+        ends = range(min(len(words), start + _LONGEST_NAME), start, -1)
+        runs = {end: " ".join(words[start:end]) for end in ends}
+        end = next((end for end in ends if library.names_topic(runs[end])), start + 1)
+        yield runs[end]
+        start = end
 
 
 def _typed() -> list[str]:

@@ -210,7 +210,7 @@ class _Drawer(Drawer):
         yield "</ol>"
 
     def lines(self, lines: page.Lines) -> Iterator[str]:
-        yield f"<pre>{escape(chr(10).join(lines.lines))}</pre>"
+        yield f"<pre>{escape(chr(10).join(map(page.joined, lines.lines)))}</pre>"
 
     def box(self, box: page.Box) -> Iterator[str]:
         title = escape(box.title)

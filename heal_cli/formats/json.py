@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from heal_cli.disclaimer import DISCLAIMER
 from heal_cli.models import (
     Claim,
+    Emergency,
     Figure,
     Section,
     Source,
@@ -26,14 +27,14 @@ SCHEMA_VERSION = 2
 """Raised with every new field; no name or shape that programs may read is ever changed."""
 
 
-def lines(record: Mapping[str, Any], urgent: Sequence[tuple[str, str]]) -> Iterator[str]:
+def lines(record: Mapping[str, Any], urgent: Sequence[Emergency]) -> Iterator[str]:
     """Yield the lines of an answer: a record, with what every answer has beside it."""
     import json
 
     whole = {
         "schema_version": SCHEMA_VERSION,
         "disclaimer": DISCLAIMER,
-        "urgent": [{"title": title, "advice": advice} for title, advice in urgent],
+        "urgent": [each._asdict() | {"library": each.library or None} for each in urgent],
         **record,
     }
     yield from escaped(json.dumps(whole, ensure_ascii=False, indent=2)).split("\n")
@@ -100,6 +101,7 @@ def source(cited: Source) -> dict[str, Any]:
         "address": cited.address or None,
         "isbn": cited.isbn or None,
         "note": cited.note or None,
+        "library": cited.library or None,
     }
 
 
@@ -143,6 +145,7 @@ def hit(found: "Hit") -> dict[str, Any]:
     return {
         "topic": found.topic.id,
         "title": found.topic.title,
+        "library": found.topic.library or None,
         "section": found.passage.section,
         "evidence": found.passage.evidence or None,
         "snippet": "".join(found.passage.snippet),

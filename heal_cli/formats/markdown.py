@@ -10,6 +10,9 @@ from heal_cli.views.document import Document, Spans
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
 _STARTS_A_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+])")
+_BARE_LINK = re.compile(r"\b(https?|ftp|mailto|xmpp|www)([:.])", re.IGNORECASE)
+"""What GitHub's dialect makes a link of by itself; links of ours stand between < and >."""
+
 _NUMBER = re.compile(r"\[(\d+)\]")
 
 
@@ -27,8 +30,14 @@ def lines(document: Document) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return text whose characters mean nothing to Markdown."""
-    text = _SPECIAL.sub(r"\\\1", text)
+    text = _BARE_LINK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
     return _STARTS_A_LIST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
+
+
+def code(text: str) -> str:
+    """Return text as a code span, whose fence is longer than any run of backticks in it."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
 
 
 class _Drawer(Drawer):
@@ -47,7 +56,7 @@ class _Drawer(Drawer):
         if not text.strip():
             return text
         if meaning == "command":
-            return f"`{text}`"
+            return code(text)
         if meaning in {"emphasis", "match"}:
             return f"*{escaped(text.strip('*'))}*"
         if meaning in {"label", "urgent", "warning"}:
@@ -108,7 +117,7 @@ class _Drawer(Drawer):
     def entries(self, entries: page.Entries) -> Iterator[str]:
         for number, entry in enumerate(entries.items, 1):
             aside = f" ({self._said(entry.aside)})" if entry.aside else ""
-            yield f"{number}. `{entry.name}` **{escaped(entry.title)}**{aside}"
+            yield f"{number}. {code(entry.name)} **{escaped(entry.title)}**{aside}"
             yield ""
             yield f"   {self._said(entry.body)}"
             if number < len(entries.items):
@@ -126,7 +135,7 @@ class _Drawer(Drawer):
             yield f"[^{note}]: {told}" if note in self.cited else f"{number}. {told}"
 
     def lines(self, lines: page.Lines) -> Iterator[str]:
-        yield from (f"    {line}" for line in lines.lines)
+        yield from (f"    {page.joined(line)}" for line in lines.lines)
 
     def box(self, box: page.Box) -> Iterator[str]:
         yield f"> **{escaped(box.title)}.** {self._said(box.spans)}"

@@ -133,7 +133,7 @@ class _Drawer(Drawer):
             yield " ".join(parts)
 
     def lines(self, lines: page.Lines) -> Iterator[str]:
-        yield from lines.lines
+        yield from map(page.joined, lines.lines)
 
     def box(self, box: page.Box) -> Iterator[str]:
         yield f"{box.title}: {said(box.spans)}"

@@ -177,7 +177,9 @@ class _Drawer(Drawer):
             yield self._in(text(plain(figure.note, "aside")), self.indent)
 
     def lines(self, lines: page.Lines) -> Iterator[RenderableType]:
-        yield from (Text(line, overflow="ignore", no_wrap=True) for line in lines.lines)
+        for line in map(text, lines.lines):
+            line.no_wrap, line.overflow = True, "ignore"
+            yield line
 
     def box(self, box: page.Box) -> Iterator[RenderableType]:
         title = text(plain(box.title, "frame-title"))

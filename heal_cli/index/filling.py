@@ -72,7 +72,8 @@ class Filling:
         self._add_terms(shared, root / "glossary.yaml")
         self._add_sources(shared, root / "sources.yaml")
         self._insert("synonyms", rows.synonym_rows(shared))
-        self._insert("urgent", rows.urgent_rows(shared))
+        urgent = rows.urgent_rows(shared)
+        self._insert("urgent", [(*row, self._libraries[root]) for row in urgent])
 
     def add_topic(self, topic: Topic, path: str, root: Path) -> None:
         """Add a topic; one whose id is taken leaves only a fault."""
@@ -159,8 +160,9 @@ class Filling:
         if self._owners.setdefault((path.stem, group.id), path) != path:
             return  # A category or condition of two libraries is one; the first names it.
         called = " ".join((group.title, *group.also_called))
-        row = (kind, group.id, group.title, position, called)
-        self.database.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?)", row)
+        library = self._libraries[path.parent]
+        row = (kind, group.id, group.title, position, called, group.short, library)
+        self.database.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         shown = (group.id, group.title, *group.also_called, *group.keywords)
         self._add_names(kind, group.id, shown, path)
         self._note_words(*shown)
@@ -182,7 +184,8 @@ class Filling:
             if self._is_taken(source.id, path):
                 continue
             searched = f"{source.authors} {source.title}"
-            row = (source.id, source.kind.value, searched, record(source))
+            marked = source._replace(library=self._libraries[path.parent])
+            row = (source.id, source.kind.value, searched, record(marked))
             self.database.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", row)
             self._titles[source.id] = searched
 

@@ -7,9 +7,11 @@ from typing import Any
 from heal_cli.errors import Fault
 from heal_cli.index import records
 from heal_cli.index.index import Index
+from heal_cli.loading.libraries import BUNDLED
 from heal_cli.models import (
     Claim,
     Counts,
+    Emergency,
     Evidence,
     Group,
     Source,
@@ -18,9 +20,6 @@ from heal_cli.models import (
     Topic,
     TopicEntry,
 )
-
-BUNDLED = "bundled"
-"""What the library that comes with heal is called beside a reader's own."""
 
 _ENTRY = "t.id, t.category, t.title, t.summary, t.library"
 
@@ -49,8 +48,12 @@ class Questions:
 
     def groups(self, kind: str) -> tuple[Group, ...]:
         """Return the categories, conditions or therapies, in the order of their file."""
-        sql = "SELECT id, title FROM groups WHERE kind = ? ORDER BY position"
-        return tuple(Group(*row) for row in self.index.rows(sql, kind))
+        sql = (
+            "SELECT id, title, short, library FROM groups WHERE kind = ? "
+            "ORDER BY library != '', library, position"
+        )
+        rows = self.index.rows(sql, kind)
+        return tuple(Group(i, t, short=s, library=library) for i, t, s, library in rows)
 
     def topics(self, category: str = "", origin: str = "") -> tuple[TopicEntry, ...]:
         """Return what lists say of every topic, of one category's, or of one library's."""
@@ -145,10 +148,14 @@ class Questions:
         )
         return self.index.rows(sql, f"{beginning}%")
 
-    def emergencies(self, words: str) -> tuple[tuple[str, str], ...]:
-        """Return (title, advice) of the emergencies whose phrases stand in folded words."""
-        sql = "SELECT DISTINCT title, advice FROM urgent WHERE instr(?, ' ' || phrase || ' ')"
-        return tuple(self.index.rows(sql, f" {words} "))
+    def emergencies(self, words: str) -> tuple[Emergency, ...]:
+        """Return the emergencies whose phrases stand in folded words, the bundled first."""
+        sql = (
+            "SELECT DISTINCT title, advice, library FROM urgent "
+            "WHERE instr(?, ' ' || phrase || ' ') ORDER BY library != '', rowid"
+        )
+        rows = self.index.rows(sql, f" {words} ")
+        return tuple(Emergency(*(str(cell or "") for cell in row)) for row in rows)
 
     def counts(self) -> Counts:
         """Return how much the library holds."""

@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-VERSION = "12"
+VERSION = "13"
 """Raised with every change of the tables, so that no old index is read as a new one."""
 
 SEARCHED_FIELDS = (
@@ -30,7 +30,8 @@ CREATE TABLE names (
     key TEXT, kind TEXT, id TEXT, name TEXT, rank INTEGER, own INTEGER
 );
 CREATE TABLE groups (
-    kind TEXT, id TEXT, title TEXT, position INTEGER, called TEXT, PRIMARY KEY (kind, id)
+    kind TEXT, id TEXT, title TEXT, position INTEGER, called TEXT, short TEXT, library TEXT,
+    PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE TABLE claims (
     topic TEXT, position INTEGER, condition TEXT, evidence TEXT, record TEXT
@@ -42,7 +43,7 @@ CREATE TABLE sources (
     id TEXT PRIMARY KEY, kind TEXT, searched TEXT, record TEXT
 ) WITHOUT ROWID;
 CREATE TABLE citations (source TEXT, topic TEXT);
-CREATE TABLE urgent (phrase TEXT, title TEXT, advice TEXT);
+CREATE TABLE urgent (phrase TEXT, title TEXT, advice TEXT, library TEXT);
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE);
 CREATE TABLE trigrams (trigram TEXT, word INTEGER);
 CREATE TABLE synonyms (key TEXT, same_as TEXT);

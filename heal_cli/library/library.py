@@ -3,10 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from heal_cli.errors import NotFound
+from heal_cli.errors import NotFound, command
 from heal_cli.index.questions import Questions
 from heal_cli.library.lookup import find
-from heal_cli.models import Claim, Group, Source, Surroundings, Term, Topic, TopicEntry
+from heal_cli.models import (
+    Claim,
+    Emergency,
+    Group,
+    Source,
+    Surroundings,
+    Term,
+    Topic,
+    TopicEntry,
+)
 from heal_cli.text import names
 
 
@@ -77,12 +86,12 @@ class Library(Questions):
         keys = list(map(names.key, phrases))
         conditions = dict.fromkeys(c for key in keys for c in self.named("condition", key))
         for condition in conditions:
-            yield f"heal for {condition}", f"all that is claimed for {titles[condition]}"
+            yield command("for", condition), f"all that is claimed for {titles[condition]}"
         for term in dict.fromkeys(t for key in keys for t in self.named("term", key)):
-            yield f"heal define {term}", f"what {term} means"
+            yield command("define", term), f"what {term} means"
 
-    def urgent(self, words: str) -> tuple[tuple[str, str], ...]:
-        """Return (title, advice) of the emergencies that `words` may mean."""
+    def urgent(self, words: str) -> tuple[Emergency, ...]:
+        """Return the emergencies that `words` may mean, the bundled library's first."""
         return self.emergencies(" ".join(names.words(words)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from heal_cli.errors import ContentError, NotFound
+from heal_cli.errors import ContentError, NotFound, command
 from heal_cli.index.questions import Questions
 from heal_cli.text import names
 
@@ -56,7 +56,7 @@ def _near(library: Questions, kind: str, key: str) -> list[str]:
 def _raise_if_broken(library: Questions, key: str) -> None:
     faults = [fault for fault in library.faults if names.key(Path(fault.path).stem) == key]
     if faults:
-        raise ContentError(faults, [f"heal check {faults[0].path}", "heal topics"])
+        raise ContentError(faults, [command("check", faults[0].path), "heal topics"])
 
 
 def _not_found(library: Questions, kind: str, name: str, near: Sequence[str]) -> NotFound:
@@ -66,7 +66,7 @@ def _not_found(library: Questions, kind: str, name: str, near: Sequence[str]) ->
         message += f" Did you mean {_either(near)}?"
     elif kind in {"condition", "category"}:
         message += f"\nThere are: {', '.join(group.id for group in library.groups(kind))}."
-    steps = [f"heal {read} {near[0]}"] if near else []
+    steps = [command(*read.split(), near[0])] if near else []
     if search and name.strip():
         steps.append(f"heal {search} {' '.join(names.words(name)[:8])}".rstrip())
     return NotFound(message, [*steps, f"heal {everything}"][:2])

@@ -1,6 +1,7 @@
 """Where content lies: the folders of a library, and its files. Reads none of them."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Any
 
 from heal_cli.errors import ContentError, Fault
 from heal_cli.loading.folders import own_root
+
+BUNDLED = "bundled"
+"""What the library that comes with heal is called beside a reader's own."""
 
 Stamp = tuple[int, int, int, int]
 """What changes when a file does: inode, size, and times of change in nanoseconds."""
@@ -29,11 +33,16 @@ def shown_path(path: Path) -> str:
 
 
 def library_name(root: Path) -> str:
-    """Return what a library is called: as its folder, or "own" for the user's own one."""
+    """Return what a library is called: as its folder, or "own" for the user's own one.
+
+    One whose folder has the name that the bundled library goes by is called by its path.
+    """
     if root == own_root():
         return "own"
     folder = root.resolve()
-    return (folder.parent.name if folder.name == "content" else folder.name) or str(root)
+    name = folder.parent.name if folder.name == "content" else folder.name
+    claims_review = {BUNDLED, "reviewed", "own"} & set(re.findall(r"\w+", name.casefold()))
+    return shown_path(folder) if claims_review or not name else name
 
 
 def content_files(root: Path) -> Iterator[Path]:

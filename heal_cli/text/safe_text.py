@@ -24,6 +24,9 @@ def visible(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return JSON text with what hides or reorders letters as its own escapes."""
-    return re.sub(
-        HIDDEN, lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text
-    )
+
+    def units(match: re.Match[str]) -> str:
+        code = match[0].encode("utf-16-be", "surrogatepass").hex()
+        return "".join(f"\\u{code[n : n + 4]}" for n in range(0, len(code), 4))
+
+    return re.sub(HIDDEN, lambda match: "\n" if match[0] == "\n" else units(match), text)

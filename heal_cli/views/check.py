@@ -19,7 +19,9 @@ def check_page(found: Sequence[Finding], files: int, annotate: bool) -> Document
 
     def blocks() -> Iterator[Block]:
         if found:
-            yield Lines([_annotation(each) if annotate else line(each) for each in found])
+            yield Lines(
+                [plain(_annotation(each) if annotate else line(each)) for each in found]
+            )
         yield Paragraph(plain(counted(found, files)), flush=True)
 
     return Document("Check", blocks())
@@ -38,7 +40,8 @@ def _annotation(found: Finding) -> str:
     message = fault.message.replace("%", "%25").replace("\n", "%0A")
     path = Path(fault.path)
     near = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-    place = f"file={visible(str(near))},line={fault.line},col={fault.column}"
+    file = visible(str(near)).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    place = f"file={file},line={fault.line},col={fault.column}"
     return f"::{level} {place},title={found.code}::{message}"
 
 

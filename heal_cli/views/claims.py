@@ -38,8 +38,9 @@ def claim_table(title: str, claims: Sequence[Claim], sources: Mapping[str, Sourc
         rows = [benefit_row(claim.benefit, citations) for claim in claims]
         yield Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
         yield legend()
-        yield Heading("Sources")
-        yield references(citations, sources)
+        if citations.used():
+            yield Heading("Sources")
+            yield references(citations, sources)
 
     return Document(title, blocks())
 

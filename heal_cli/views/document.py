@@ -112,9 +112,9 @@ class References(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Lines that other programs read: never wrapped, whatever the width."""
+    """Lines that are copied or read by programs: never wrapped, whatever the width."""
 
-    lines: Sequence[str]
+    lines: Sequence[Spans]
 
 
 class Box(NamedTuple):
@@ -175,7 +175,9 @@ def reference(identifier: str, source: Source | None) -> str:
         source.title if source.title.endswith(("?", "!")) else f"{source.title.rstrip('.')}."
     )
     authors, kind = source.authors.rstrip("."), source.kind.value
+    own = f'From "{source.library}", not part of the reviewed library: '
     said = f"{authors}. {title} {source.published}, {source.year} ({kind})."
+    said = own + said if source.library else said
     return f"{said} ISBN {source.isbn}." if source.isbn else said
 
 
@@ -195,6 +197,11 @@ def references(
     """Return the sources cited so far, by their numbers."""
     used = enumerate(citations.used(), 1)
     return References([(number, name, sources.get(name)) for number, name in used], detailed)
+
+
+def joined(spans: Spans) -> str:
+    """Return the text of spans."""
+    return "".join(span.text for span in spans)
 
 
 def plain(text: str, meaning: str = "") -> Spans:

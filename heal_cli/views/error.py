@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from itertools import chain, repeat
 
-from heal_cli.errors import HealError
-from heal_cli.views.document import Block, Document, Pairs, Span, plain
+from heal_cli.errors import ContentError, HealError
+from heal_cli.views.document import Block, Document, Lines, Pairs, Span, plain
+
+_LONGEST = 2000
+"""Letters of a message that are shown; an argument that it quotes may have any number."""
 
 
 def error_page(error: HealError) -> Document:
@@ -13,11 +16,16 @@ def error_page(error: HealError) -> Document:
 
 
 def _blocks(error: HealError) -> Iterator[Block]:
-    first, *rest = error.message.splitlines() or [""]
-    message = [(Span("heal: ", "error"), Span(first)), *map(plain, rest)]
-    yield Pairs([(line, ()) for line in message], flush=True)
+    message = error.message
+    if len(message) > _LONGEST:
+        message = f"{message[: _LONGEST // 2]} ... {message[-_LONGEST // 2 :]}"
+    first, *rest = message.splitlines() or [""]
+    lines = [(Span("heal: ", "error"), Span(first)), *map(plain, rest)]
+    if isinstance(error, ContentError):
+        yield Lines(lines)  # The place of a fault is copied whole.
+    else:
+        yield Pairs([(line, ()) for line in lines], flush=True)
     if error.next_steps:
         labels = chain(["Try:"], repeat("or:"))
         steps = zip(labels, error.next_steps, strict=False)
-        rows = [(plain(label), plain(step, "command")) for label, step in steps]
-        yield Pairs(rows, flush=True)
+        yield Lines([(Span(f"{label:<6}"), Span(step, "command")) for label, step in steps])

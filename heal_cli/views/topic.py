@@ -74,7 +74,7 @@ def parts(topic: Topic, wanted: Sequence[str]) -> tuple[str, ...]:
 
 def own_content(library: str) -> str:
     """Return what marks a page that is not from the bundled library."""
-    return f"Not part of the reviewed library: this page comes from {library}."
+    return f'Not part of the reviewed library: this page comes from "{library}".'
 
 
 def topic_page(topic: Topic, around: Surroundings, parts: Sequence[str] = ()) -> Document:
