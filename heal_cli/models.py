@@ -280,13 +280,26 @@ class Group(NamedTuple):
     library: str = ""
 
 
+class WordClass(NamedTuple):
+    """Words that rules share under one name, such as all words for a child."""
+
+    id: str
+    words: tuple[str, ...]
+
+
 class Urgent(NamedTuple):
-    """Words that may mean an emergency, and what to do."""
+    """An emergency, what to do, and the rules over words by which it is heard.
+
+    Words that `quiet` it take a warning away; `warns` and `stays_quiet` are examples.
+    """
 
     id: str
     title: str
-    phrases: tuple[str, ...]
     advice: str
+    rules: tuple[str, ...]
+    quiet: tuple[str, ...] = ()
+    warns: tuple[str, ...] = ()
+    stays_quiet: tuple[str, ...] = ()
 
 
 class Emergency(NamedTuple):
@@ -313,6 +326,7 @@ class Shared(NamedTuple):
     glossary: tuple[Term, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
     sources: tuple[Source, ...] = ()
+    classes: tuple[WordClass, ...] = ()
     urgent: tuple[Urgent, ...] = ()
 
 

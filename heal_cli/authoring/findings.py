@@ -24,6 +24,7 @@ CODES = {
     "F09": "an id is taken",
     "F10": "a text of the template was not filled in",
     "F11": "a number of studied or effect has no source of the claim",
+    "F12": "a rule of an emergency cannot be read, or its own examples show it wrong",
     "W01": "a relation goes only one way, or to the page itself",
     "W02": "an entry is used by nothing",
     "W03": "a number has no source beside it",

@@ -1,15 +1,16 @@
 """Checks across a whole library: names and sentences that stand twice, entries, stray files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.errors import Fault
-from heal_cli.index.rows import cited_sources
+from heal_cli.index.rows import cited_sources, urgent_rules
 from heal_cli.loading.shapes import SHARED
-from heal_cli.text import marks, names
+from heal_cli.models import Urgent
+from heal_cli.text import marks, names, word_rules
 
 _SHORTEST_SENTENCE = 6
 """Words from which a sentence is more than a turn of phrase."""
@@ -28,6 +29,7 @@ def check_library(whole: Whole) -> Iterator[Finding]:
         _unused,
         _marks_in_definitions,
         _taken,
+        _emergencies,
         _stray,
     ):
         yield from look(whole)
@@ -84,6 +86,33 @@ def _marks_in_definitions(whole: Whole) -> Iterator[Finding]:
         if any(mark.kind != "text" for mark in marks.parse(term.definition)):
             message = f'the definition of "{term.id}" has a mark; definitions are plain text'
             yield _entry(whole, "glossary", term.id, message, "W10")
+
+
+def _emergencies(whole: Whole) -> Iterator[Finding]:
+    """Yield the emergencies whose rules cannot be read or fail at their own examples."""
+    every = (*whole.base.shared.classes, *whole.shared.classes)
+    classes = {each.id: each.words for each in every}
+    for urgent in whole.shared.urgent:
+        for message in _wrong(urgent, classes):
+            yield _entry(whole, "urgent", urgent.id, f"{urgent.id}: {message}", "F12")
+
+
+def _wrong(urgent: Urgent, classes: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for text in urgent.rules:
+        try:
+            rule = word_rules.parse(text, classes)
+        except KeyError as error:
+            yield f'the rule "{text}" names the class {error}, which is not in classes.yaml'
+        else:
+            if not all(any(group) for group in rule):
+                yield f'the rule "{text}" has a group of which nothing is looked at'
+    rules = urgent_rules(urgent, classes)
+    for example in urgent.warns:
+        if not rules.hear(word_rules.tokens(example)):
+            yield f'no rule warns of "{example}"; add one, or take the example out'
+    for example in urgent.stays_quiet:
+        if rules.hear(word_rules.tokens(example)):
+            yield f'a rule warns of "{example}"; narrow it, or add a word to quiet'
 
 
 def _taken(whole: Whole) -> Iterator[Finding]:

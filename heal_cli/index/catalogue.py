@@ -126,6 +126,9 @@ class _Removal:
             execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", (first, last))
             execute("DELETE FROM claims WHERE topic = ?", (identifier,))
             execute("DELETE FROM citations WHERE topic = ?", (identifier,))
+            numbers = "(SELECT id FROM urgent WHERE topic = ?)"
+            execute(f"DELETE FROM urgent_words WHERE urgent IN {numbers}", (identifier,))  # noqa: S608
+            execute("DELETE FROM urgent WHERE topic = ?", (identifier,))
             kinds = "kind IN ('topic', 'keyword')"
             execute(f"DELETE FROM names WHERE {kinds} AND id = ?", (identifier,))  # noqa: S608
 

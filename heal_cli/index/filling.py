@@ -1,5 +1,6 @@
 """Filling the tables of the index: rows of shared files, then of topics, as they are read."""
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -46,6 +47,7 @@ class Filling:
         sql = "SELECT root, library FROM roots"
         self._libraries = {Path(root): library for root, library in database.execute(sql)}
         self._cited: set[str] = set()
+        self._classes: dict[str, tuple[str, ...]] = {}
         self._owners: dict[tuple[str, str], Path] = {}
 
     def add_faults(self, faults: Iterable[Fault]) -> None:
@@ -72,8 +74,10 @@ class Filling:
         self._add_terms(shared, root / "glossary.yaml")
         self._add_sources(shared, root / "sources.yaml")
         self._insert("synonyms", rows.synonym_rows(shared))
-        urgent = rows.urgent_rows(shared)
-        self._insert("urgent", [(*row, self._libraries[root]) for row in urgent])
+        self._classes |= {each.id: each.words for each in shared.classes}
+        for each in shared.urgent:
+            rules = rows.urgent_rules(each, self._classes)
+            self._add_urgent(each.title, each.advice, self._libraries[root], "", rules)
 
     def add_topic(self, topic: Topic, path: str, root: Path) -> None:
         """Add a topic; one whose id is taken leaves only a fault."""
@@ -90,6 +94,8 @@ class Filling:
         self._insert("passages", [(number, *passage) for number, passage in numbered])
         self._add_texts(topic, position, passages)
         own = self._libraries[root] != ""
+        for sign, rules in rows.warning_signs(topic):
+            self._add_urgent(topic.title, sign, self._libraries[root], topic.id, rules)
         called = rows.name_rows(topic)
         self._insert(
             "names", [(key, kind, topic.id, *rest, own) for key, kind, *rest in called]
@@ -188,6 +194,15 @@ class Filling:
             row = (source.id, source.kind.value, searched, record(marked))
             self.database.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", row)
             self._titles[source.id] = searched
+
+    def _add_urgent(
+        self, title: str, advice: str, library: str, topic: str, rules: rows.Rules
+    ) -> None:
+        """Add what words may mean; `topic` is "" for what is an emergency on every page."""
+        row = (title, advice, library, topic, json.dumps(rules))
+        sql = "INSERT INTO urgent VALUES (NULL, ?, ?, ?, ?, ?)"
+        number = self.database.execute(sql, row).lastrowid
+        self._insert("urgent_words", [(word, number) for word in sorted(rules.words())])
 
     def _is_taken(self, identifier: str, path: Path) -> bool:
         """Say whether another library has an entry of this id, with a fault if so."""

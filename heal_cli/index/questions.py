@@ -1,5 +1,6 @@
 """What can be asked of an index, and the models that answer: the only SQL that readers meet."""
 
+import json
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from heal_cli.errors import Fault
 from heal_cli.index import records
 from heal_cli.index.index import Index
+from heal_cli.index.rows import Rules
 from heal_cli.loading.libraries import BUNDLED
 from heal_cli.models import (
     Claim,
@@ -148,14 +150,37 @@ class Questions:
         )
         return self.index.rows(sql, f"{beginning}%")
 
-    def emergencies(self, words: str) -> tuple[Emergency, ...]:
-        """Return the emergencies whose phrases stand in folded words, the bundled first."""
+    def urgent_about(self, words: Iterable[str]) -> list[tuple[Emergency, str, Rules]]:
+        """Return (emergency, topic, rules) of those that have one of the words in a rule.
+
+        The topic is "" for an emergency of every page; those and the bundled come first.
+        """
+        wanted = sorted(set(words))
         sql = (
-            "SELECT DISTINCT title, advice, library FROM urgent "
-            "WHERE instr(?, ' ' || phrase || ' ') ORDER BY library != '', rowid"
+            "SELECT title, advice, library, topic, rules FROM urgent WHERE id IN "  # noqa: S608
+            f"(SELECT urgent FROM urgent_words WHERE word IN {_list(wanted)}) "
+            "ORDER BY library != '', topic != '', topic, id"
         )
-        rows = self.index.rows(sql, f" {words} ")
-        return tuple(Emergency(*(str(cell or "") for cell in row)) for row in rows)
+        rows = self.index.rows(sql, *wanted)
+        return [
+            (Emergency(str(t), str(a), str(own)), str(topic), Rules(*json.loads(rules)))
+            for t, a, own, topic, rules in rows
+        ]
+
+    def not_words(self, stems: Iterable[str]) -> list[str]:
+        """Return those of some stems that no rule of an emergency and no text has."""
+        wanted = tuple(dict.fromkeys(stems))
+        sql = (
+            f"SELECT word FROM urgent_words WHERE word IN {_list(wanted)} "  # noqa: S608 - marks
+            f"UNION SELECT word FROM words WHERE word IN {_list(wanted)}"
+        )
+        known = _first(self.index.rows(sql, *wanted, *wanted))
+        return [word for word in wanted if word not in known and word.isalpha()]
+
+    def urgent_words(self) -> list[str]:
+        """Return every stem that a rule of an emergency has."""
+        sql = "SELECT DISTINCT word FROM urgent_words ORDER BY word"
+        return list(_first(self.index.rows(sql)))
 
     def counts(self) -> Counts:
         """Return how much the library holds."""

@@ -1,9 +1,36 @@
 """Rows of the index: what each kind of entry leaves there beside its record."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import NamedTuple
 
-from heal_cli.models import Shared, Topic
-from heal_cli.text import marks, names
+from heal_cli.models import Shared, Topic, Urgency, Urgent
+from heal_cli.text import marks, names, word_rules
+
+_SIGN = re.compile(r"[;:]|, or |, ")
+_MOST_SIGN_WORDS = 8
+
+
+class Rules(NamedTuple):
+    """How an emergency is heard: its rules, and the words that quiet them."""
+
+    rules: list[word_rules.Rule]
+    quiet: list[list[str]]
+
+    def hear(self, said: Sequence[str]) -> bool:
+        """Say whether tokens may mean the emergency: a rule holds, and no word quiets it."""
+        is_heard = any(word_rules.matches(rule, said) for rule in self.rules)
+        return is_heard and not self.are_quieted_by(said)
+
+    def are_quieted_by(self, said: Sequence[str]) -> bool:
+        """Say whether tokens have words that take a warning away."""
+        return any(word_rules.matches([[words]], said) for words in self.quiet)
+
+    def words(self) -> set[str]:
+        """Return the stems that the rules are made of."""
+        return {word for rule in self.rules for word in word_rules.words_of(rule)}
+
 
 PassageRow = tuple[str, str, str, str]
 """Text, section, kind and verdict of a passage."""
@@ -18,11 +45,28 @@ def synonym_rows(shared: Shared) -> Iterator[tuple[str, str]]:
             yield names.key(word), "\n".join(others)
 
 
-def urgent_rows(shared: Shared) -> Iterator[tuple[str, str, str]]:
-    """Yield (phrase, title, advice) for each phrase that may mean an emergency."""
-    for urgent in shared.urgent:
-        for phrase in urgent.phrases:
-            yield " ".join(names.words(phrase)), urgent.title, urgent.advice
+def urgent_rules(urgent: Urgent, classes: Mapping[str, Sequence[str]]) -> Rules:
+    """Return the rules of an emergency as they are asked; a rule that cannot be read is none.
+
+    `heal check` names those; no slip in one rule may silence the others.
+    """
+    rules = []
+    for text in urgent.rules:
+        with suppress(KeyError):
+            rules.append(word_rules.parse(text, classes))
+    quiet = [word_rules.tokens(text) for text in urgent.quiet]
+    return Rules(rules, [words for words in quiet if words])
+
+
+def warning_signs(topic: Topic) -> Iterator[tuple[str, Rules]]:
+    """Yield (sign, rules) for each emergency sign of a topic, which warns by all its words."""
+    for entry in topic.get_help:
+        if entry.when is Urgency.EMERGENCY:
+            text = marks.strip(entry.text)
+            for sign in filter(None, map(str.strip, _SIGN.split(text))):
+                words = list(dict.fromkeys(word_rules.tokens(sign)))
+                if words and len(words) <= _MOST_SIGN_WORDS:
+                    yield text, Rules([[[[word]] for word in words]], [])
 
 
 def name_rows(topic: Topic) -> Iterator[tuple[str, str, str, int]]:

@@ -43,7 +43,10 @@ CREATE TABLE sources (
     id TEXT PRIMARY KEY, kind TEXT, searched TEXT, record TEXT
 ) WITHOUT ROWID;
 CREATE TABLE citations (source TEXT, topic TEXT);
-CREATE TABLE urgent (phrase TEXT, title TEXT, advice TEXT, library TEXT);
+CREATE TABLE urgent (
+    id INTEGER PRIMARY KEY, title TEXT, advice TEXT, library TEXT, topic TEXT, rules TEXT
+);
+CREATE TABLE urgent_words (word TEXT, urgent INTEGER);
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE);
 CREATE TABLE trigrams (trigram TEXT, word INTEGER);
 CREATE TABLE synonyms (key TEXT, same_as TEXT);
@@ -76,6 +79,7 @@ INDEXES = (
     "CREATE INDEX trigrams_by_trigram ON trigrams (trigram, word)",
     "CREATE INDEX trigrams_by_word ON trigrams (word)",
     "CREATE INDEX synonyms_by_key ON synonyms (key)",
+    "CREATE INDEX urgent_words_by_word ON urgent_words (word)",
     "CREATE INDEX citations_by_topic ON citations (topic)",
 )
 """Made when the tables are filled: keeping them up with every row takes longer."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from heal_cli.errors import NotFound, command
 from heal_cli.index.questions import Questions
+from heal_cli.library.emergencies import emergencies
 from heal_cli.library.lookup import find
 from heal_cli.models import (
     Claim,
@@ -92,7 +93,7 @@ class Library(Questions):
 
     def urgent(self, words: str) -> tuple[Emergency, ...]:
         """Return the emergencies that `words` may mean, the bundled library's first."""
-        return self.emergencies(" ".join(names.words(words)))
+        return emergencies(self, words)
 
 
 def _matches(claim: Claim, titles: dict[str, str], asked: Sequence[str]) -> float:

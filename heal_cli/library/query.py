@@ -14,7 +14,6 @@ SYNONYM_WEIGHT = 0.6
 """What a synonym counts beside the word that was typed."""
 
 _MOST_CANDIDATES = 30
-_LONG_WORD = 9
 _LONGEST_PHRASE = 4
 _LONGEST_QUERY = 40
 """Words of a query that are looked at; nobody asks more, and each costs time."""
@@ -151,39 +150,10 @@ def nearest_words(library: FullText, word: str, least: float = 0.0) -> list[str]
         return []
     likeness = {}
     for other in library.words_like(word, _MOST_CANDIDATES):
-        if not (least or _is_slip(word, other)) or _likeness(word, other) < least:
+        if not (least or names.is_slip(word, other)) or _likeness(word, other) < least:
             continue
         topics = library.topics_about(other)  # Nobody means an author by a slip.
         # Of two that are as like, the commoner; a first letter is seldom wrong.
         if topics:
             likeness[other] = (_likeness(word, other) + 0.05 * (other[0] == word[0]), topics)
     return sorted(likeness, key=likeness.__getitem__, reverse=True)
-
-
-def _is_slip(typed: str, meant: str) -> bool:
-    """Say whether one word may be a slip of the fingers for another.
-
-    Strict, for what is not in the library must not turn into what is: quinine is not
-    quinidine, gout not gut, vegan not began. One slip in a word, two in one of nine letters
-    or more; of four letters none may be too many; the first two are seldom both wrong.
-    """
-    if typed[0] not in meant[:2]:
-        return False
-    slips = _distance(typed, meant)
-    if len(typed) <= names.SHORTEST_CORRECTED:
-        return slips == 1 and len(meant) > len(typed)
-    return slips <= (2 if len(typed) >= _LONG_WORD else 1)
-
-
-def _distance(one: str, other: str) -> int:
-    """Return the letters to add, drop, change or swap with their neighbour (Damerau 1964)."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        above, before, row = before, row, [i]
-        for j, wanted in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-    return row[-1]

@@ -21,6 +21,7 @@ from heal_cli.models import (
     Topic,
     Urgency,
     Urgent,
+    WordClass,
 )
 from heal_cli.text.safe_text import UNSAFE_IN_FILES
 
@@ -218,11 +219,20 @@ SHARED: dict[str, tuple[Record[Any], str]] = {
         ),
         ID,
     ),
+    "classes": (Record(WordClass, {"words": Field(Many(_TEXT, 1))}), ID),
     "urgent": (
         Record(
             Urgent,
-            {"title": Field(_TEXT), "phrases": Field(Many(_TEXT, 1)), "advice": Field(_TEXT)},
+            {
+                "title": Field(_TEXT),
+                "advice": Field(_TEXT),
+                "rules": Field(Many(_TEXT, 1)),
+                "quiet": _optional(_TEXTS),
+                "warns": _optional(_TEXTS),
+                "stays_quiet": _optional(_TEXTS),
+            },
         ),
         ID,
     ),
 }
+"""The files beside `topics/`: what an entry holds, and what its id looks like."""
