@@ -13,7 +13,7 @@ REVIEW_YEARS = 2
 
 
 class Look(NamedTuple):
-    """A colour: the name of one of a terminal's own, and CSS for light and dark ground."""
+    """A colour: as Rich names it for a terminal, and CSS for light and dark ground."""
 
     terminal: str
     on_light: str
@@ -34,19 +34,19 @@ class Evidence(Enum):
         "supported",
         "●",
         "good evidence backs the claim as worded",
-        Look("green", "#116329", "#57c46f"),
+        Look("color(28)", "#116329", "#57c46f"),
     )
     MIXED = (
         "mixed",
         "◐",
         "studies disagree, or only part of the claim holds",
-        Look("magenta", "#6639ba", "#c4a5ff"),
+        Look("color(133)", "#6639ba", "#c4a5ff"),
     )
     INSUFFICIENT = (
         "insufficient",
         "○",
         "no study was found, or too few or too weak ones to say",
-        Look("bold", "#1b1f24", "#e6e9ed"),
+        Look("color(31)", "#0a5d8c", "#7cc4f0"),
     )
     NOT_SUPPORTED = (
         "not supported",
@@ -55,7 +55,7 @@ class Evidence(Enum):
             "it was tested and did no better than a dummy treatment, or it goes against "
             "accepted knowledge"
         ),
-        Look("red", "#a40e26", "#ff8f8f"),
+        Look("color(160)", "#a40e26", "#ff8f8f"),
     )
 
     mark: str

@@ -22,15 +22,25 @@ _Category = Annotated[
 _Origin = Annotated[str, typer.Option("--from", metavar="NAME", help="Only from this library.")]
 
 
-def run(session: Session, category: _Category = "", origin: _Origin = "") -> Answer:
+_Long = Annotated[bool, typer.Option("--long", help="With the summary of each.")]
+_Ids = Annotated[bool, typer.Option("--ids", help="Only the ids, one a line.")]
+
+
+def run(
+    session: Session,
+    category: _Category = "",
+    origin: _Origin = "",
+    long: _Long = False,
+    ids: _Ids = False,
+) -> Answer:
     """List the topics by category.
 
     Examples:
         heal topics
-        heal topics --category magnesium
+        heal topics --category magnesium --long
     """
     from heal_cli.formats import json as records
-    from heal_cli.views.topics import topics_page
+    from heal_cli.views.topics import ids_page, summaries_page, topics_page
 
     library = session.library
     entries = library.topics(library.find("category", category) if category else "", origin)
@@ -41,5 +51,10 @@ def run(session: Session, category: _Category = "", origin: _Origin = "") -> Ans
         where += f". There are: {known}" if origin and known else ""
         raise NotFound(f"no topics{where}.", ["heal topics" if where else "heal new ID"])
     titles = {group.id: group.title for group in library.groups("category")}
-    page = topics_page(entries, titles)
+    if ids:
+        page = ids_page(entries)
+    elif long:
+        page = summaries_page(entries, titles)
+    else:
+        page = topics_page(entries, titles, library.tallies())
     return Answer(page, lambda: {"topics": [records.topic_entry(e) for e in entries]})

@@ -60,7 +60,7 @@ def _bars(figure: Figure, width: int) -> Rows:
     longest = max(_SHORTEST_BAR, room // (2 if notes else 1) - 4)
     rows: Rows = []
     for label, value, note in figure.rows:
-        bar = Span(_bar(float(value) / most * longest), "command")
+        bar = Span(_bar(float(value) / most * longest), "bar")
         remark = Span(f"  {note}" if note else "", "aside")
         rows.append((plain(label), (bar, Span(f" {value}"), remark)))
     return rows

@@ -101,7 +101,7 @@ class _Drawer(Drawer):
                 if not text:
                     continue
                 is_head = column.stacked == "head" and not column.named
-                if column.stacked == "tail":
+                if column.stacked == "tail" and not column.named:
                     parts.append(ended(text.strip("()").capitalize()))
                 else:
                     parts.append(ended(text if is_head else f"{column.title}: {text}"))

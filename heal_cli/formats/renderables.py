@@ -11,9 +11,13 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from heal_cli.models import Evidence
 from heal_cli.text.safe_text import visible
 from heal_cli.views.document import Column, Span, Spans
 from heal_cli.views.document import Table as Block
+
+VERDICTS = frozenset(verdict.style for verdict in Evidence)
+"""What the marks of verdicts mean to a theme."""
 
 NARROWEST_COLUMN = 12
 """Columns below which hanging text would be a thread; it follows its lead instead."""
@@ -24,6 +28,7 @@ STACK_BELOW = 70
 GAP = 2
 """Columns between the columns of a table."""
 
+_PLAIN = Box("    \n" * 8)
 _RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 """A rule below the heads of a table, and nothing else."""
 
@@ -103,24 +108,31 @@ class StackingTable:
         self.table = table
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width, columns = options.max_width, self.table.columns
-        room = width - GAP * (len(columns) - 1)
-        widths = _shares([column.share for column in columns], max(room, 1))
-        heads = [Text(column.title, overflow="fold") for column in columns]
-        rows = [[text(cell) for cell in row] for row in self.table.rows]
+        table = self.table
+        heads = [Text(c.short or c.title, overflow="fold") for c in table.columns]
+        rows = [list(map(_cell, table.columns, row)) for row in table.rows]
+        widths = self._widths(options.max_width)
         wide = console.width >= STACK_BELOW
-        if wide and all(_words_fit(row, widths) for row in (heads, *rows)):
-            yield self._beside(heads, rows, widths)
-            yield Rule(characters="─", style="frame")
-        else:
+        if not wide or not all(_words_fit(row, widths) for row in (heads, *rows)):
             yield Group(*self._stacked())
+        else:
+            yield self._beside(heads, rows, widths)
+            if not table.dense:
+                yield Rule(characters="─", style="frame")
+
+    def _widths(self, width: int) -> Sequence[int]:
+        shares = [column.share for column in self.table.columns]
+        room = width - GAP * (len(shares) - 1)
+        if self.table.dense and sum(shares) <= room:
+            return shares
+        return _shares(shares, max(room, 1))
 
     def _beside(
         self, heads: Sequence[Text], rows: Iterable[Sequence[Text]], widths: Sequence[int]
     ) -> Table:
         # The edge between two columns is one of the two columns between them.
         table = Table(
-            box=_RULED,
+            box=_PLAIN if self.table.dense else _RULED,
             show_edge=False,
             pad_edge=False,
             padding=(0, GAP - 1, 0, 0),
@@ -140,6 +152,12 @@ class StackingTable:
                 yield Text()
             for spans, indent in _stacked_lines(self.table.columns, row):
                 yield inset(text(spans), indent)
+
+
+def _cell(column: Column, spans: Spans) -> Text:
+    """Return a cell side by side with others: of verdicts the marks alone in a short column."""
+    marks = tuple(span for span in spans if span.meaning in VERDICTS)
+    return text(marks) if column.short and marks else text(spans)
 
 
 def _shares(parts: Sequence[int], width: int) -> list[int]:
@@ -168,7 +186,7 @@ def _stacked_lines(columns: Sequence[Column], row: Sequence[Spans]) -> list[tupl
         if column.stacked == "head":
             lines.append((tuple(Span(said, look or "label") for said, look in shown), 0))
         elif column.stacked == "tail" and lines:
-            lines[-1] = ((*lines[-1][0], Span(" "), *shown), lines[-1][1])
+            lines[-1] = ((*lines[-1][0], Span("  "), *shown), lines[-1][1])
         else:
             lines.append((shown, 2))
     return lines

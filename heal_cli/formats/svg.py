@@ -19,7 +19,7 @@ def lines(document: Document, width: int, colored: bool) -> Iterator[str]:  # no
         file=io.StringIO(),
         width=max(min(width, MEASURE), *map(Segment.get_line_length, drawn)),
         force_terminal=True,
-        color_system="standard",
+        color_system="256",
         legacy_windows=False,
     )
     console.print(Segments(part for line in drawn for part in (*line, Segment.line())))

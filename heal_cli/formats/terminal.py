@@ -74,7 +74,7 @@ def segments(document: Document, width: int) -> Iterator[list[Segment]]:
 def _painted(segment: Segment) -> str:
     if segment.style is None:
         return segment.text
-    return segment.style.render(segment.text, color_system=ColorSystem.STANDARD)
+    return segment.style.render(segment.text, color_system=ColorSystem.EIGHT_BIT)
 
 
 def _without_end(line: list[Segment]) -> list[Segment]:
@@ -164,7 +164,7 @@ class _Drawer(Drawer):
         yield Hanging(rows(), lead, self.indent)
 
     def table(self, table: page.Table) -> Iterator[RenderableType]:
-        yield self._in(StackingTable(table), self.indent)
+        yield self._in(StackingTable(table), 0 if table.dense else self.indent)
 
     def drawing(self, drawing: page.Drawing) -> Iterator[RenderableType]:
         figure = drawing.figure

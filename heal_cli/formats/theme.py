@@ -1,4 +1,4 @@
-"""How each meaning looks on a terminal: the 16 colours that read on dark and light ground."""
+"""How each meaning looks on a terminal: few colours, as light as reads on any ground."""
 
 from rich.theme import Theme
 
@@ -6,21 +6,22 @@ from heal_cli.models import Evidence
 
 _LOOKS = {
     "title": "bold",
-    "heading": "bold cyan",
+    "heading": "bold",
     "aside": "dim",
     "label": "bold",
     "emphasis": "italic",
     "link": "underline",
     "citation": "dim",
     "match": "bold underline",
-    "command": "cyan",
+    "command": "bold",
+    "bar": "color(67)",
     "address": "underline",
-    "warning": "bold red",
-    "urgent": "bold red",
+    "warning": "bold color(160)",
+    "urgent": "bold color(160)",
     "notice": "dim",
     "frame": "dim",
     "frame-title": "bold not dim",
-    "error": "bold red",
+    "error": "bold color(160)",
     "gap": "none",
 }
 

@@ -116,6 +116,14 @@ class Questions:
             for topic, position, text, library in self.index.rows(sql, *values)
         )
 
+    def tallies(self) -> dict[str, dict[Evidence, int]]:
+        """Return how many claims of each topic have each verdict."""
+        counts: dict[str, dict[Evidence, int]] = {}
+        sql = "SELECT topic, evidence, count(*) FROM claims GROUP BY topic, evidence"
+        for topic, evidence, number in self.index.rows(sql):
+            counts.setdefault(topic, {})[Evidence(evidence)] = number
+        return counts
+
     def defined(self, identifier: str) -> Term:
         """Return a glossary term; there must be one of this id."""
         sql = "SELECT id, definition, also_called, library FROM terms WHERE id = ?"

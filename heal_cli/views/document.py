@@ -57,25 +57,29 @@ class Column(NamedTuple):
     """A table's column: its title, its share of the width, and its place when stacked.
 
     Stacked, a "head" stands above, a "line" below it, and a "tail" ends the line before;
-    `named` puts the column's title before the cell.
+    `named` puts the column's title before the cell. Side by side, a column that has a
+    `short` title shows that, and of a verdict the mark alone.
     """
 
     title: str
     share: int
     stacked: str = "line"
     named: bool = False
+    short: str = ""
 
 
 class Table(NamedTuple):
     """Rows of cells under named columns; `row_name` is what one row is called.
 
-    An airy table has an empty line between its rows.
+    An airy table has an empty line between its rows; a dense one has no rules, and its
+    columns are as wide as their shares.
     """
 
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Spans, ...]]
     row_name: str = "Row"
     airy: bool = False
+    dense: bool = False
 
 
 class Drawing(NamedTuple):
@@ -222,5 +226,5 @@ def written(text: str, citations: Citations) -> Spans:
 
 def verdict(evidence: Evidence, qualifier: str = "") -> Spans:
     """Return a verdict as mark and word, so that colour never carries it alone."""
-    shown = (Span(f"{evidence.mark} {evidence.value}", evidence.style),)
+    shown = (Span(evidence.mark, evidence.style), Span(f" {evidence.value}", "label"))
     return (*shown, Span(f", {qualifier}")) if qualifier else shown

@@ -1,10 +1,12 @@
 """The page of a topic."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from heal_cli.errors import NotFound
 from heal_cli.models import REVIEW_YEARS, Benefit, Evidence, Surroundings, Topic, Urgency
 from heal_cli.text import marks, names
+from heal_cli.views.digest import digest
 from heal_cli.views.document import (
     Block,
     Box,
@@ -26,14 +28,27 @@ from heal_cli.views.document import (
 )
 
 SECTIONS = {
-    "explanation": "the explanation",
+    "summary": "In short",
+    "glance": "Claims at a glance",
     "benefits": "What is claimed, and what studies found",
     "cautions": "Take care",
     "help": "When to get help",
+    "explanation": "the explanation",
     "related": "Read on",
+    "origin": "Where this page comes from",
     "sources": "Sources",
 }
-"""The parts of every page by the name `--section` takes, with their headings."""
+"""The parts of every page by the name `--section` takes, with their headings, in order."""
+
+OTHER_NAMES = {
+    "claims": "benefits",
+    "care": "cautions",
+    "get help": "help",
+    "get help now": "help",
+    "emergency": "help",
+    "figures": "explanation",
+}
+"""What readers call the parts besides."""
 
 BENEFIT_COLUMNS = (
     Column("Claim", 26, "head"),
@@ -44,10 +59,13 @@ BENEFIT_COLUMNS = (
 """The columns of every table of claims."""
 
 _WHEN = {
-    Urgency.EMERGENCY: plain("Emergency", "urgent"),
-    Urgency.SOON: plain("Soon", "label"),
-    Urgency.NEXT_VISIT: plain("Next visit", "label"),
+    Urgency.EMERGENCY: "Emergency: call your local emergency number",
+    Urgency.SOON: "Soon",
+    Urgency.NEXT_VISIT: "At your next visit",
 }
+
+_MOST_NAMES = 3
+"""Other names of a topic that its page shows; the rest is counted."""
 
 
 def parts(topic: Topic, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -59,6 +77,7 @@ def parts(topic: Topic, wanted: Sequence[str]) -> tuple[str, ...]:
     headings = [section.heading for section in topic.explanation]
     known = {names.key(name): name for name in (*SECTIONS, *headings)}
     known |= {names.key(heading): name for name, heading in SECTIONS.items()}
+    known |= {names.key(other): name for other, name in OTHER_NAMES.items()}
     found = []
     for name in wanted:
         key = names.key(name)
@@ -84,25 +103,21 @@ def topic_page(topic: Topic, around: Surroundings, parts: Sequence[str] = ()) ->
 
 def _blocks(topic: Topic, around: Surroundings, parts: Sequence[str]) -> Iterator[Block]:
     citations = Citations()
-    wanted = parts or (*SECTIONS, "origin")
-    yield from _opening(topic, around, whole=not parts)
-    yield from _explanation(topic, citations, wanted)
-    if "benefits" in wanted:
-        yield from _benefits(topic, citations)
-    if "cautions" in wanted:
-        yield from _cautions(topic, citations)
-    if "help" in wanted:
-        yield from _get_help(topic, citations)
-    if "related" in wanted:
-        yield from _related(topic, around)
-    if "origin" in wanted:
-        yield from _origin(topic, citations)
-    if "sources" in parts:
+    yield from _title(topic, around)
+    if not parts:
+        yield from _names(topic)
+    if "sources" in parts and not set(parts) & {"benefits", "explanation"}:
         citations.spans(around.sources)
+    wanted = parts or tuple(SECTIONS)
+    for name, drawn in _PARTS.items():
+        if name in wanted:
+            yield from drawn(topic, around, citations)
+        elif name == "explanation":
+            yield from _explanation(topic, citations, wanted)
     yield from _sources(around, citations)
 
 
-def _opening(topic: Topic, around: Surroundings, whole: bool) -> Iterator[Block]:
+def _title(topic: Topic, around: Surroundings) -> Iterator[Block]:
     reviewed = f"{topic.reviewed.day} {topic.reviewed:%b %Y}"
     yield Heading(topic.title, 1, f"{around.category} · reviewed {reviewed}")
     if around.library:
@@ -110,11 +125,34 @@ def _opening(topic: Topic, around: Surroundings, whole: bool) -> Iterator[Block]
     if topic.is_due(around.today):
         due = f"The review of this page is past due: it is more than {REVIEW_YEARS} years old."
         yield Paragraph(plain(due, "warning"), flush=True)
-    if topic.also_called and whole:
-        also = plain(", ".join(topic.also_called))
+
+
+def _names(topic: Topic) -> Iterator[Block]:
+    if topic.also_called:
+        rest = len(topic.also_called) - _MOST_NAMES
+        more = f" and {rest} more" if rest > 0 else ""
+        also = plain(", ".join(topic.also_called[:_MOST_NAMES]) + more)
         yield Pairs([(plain("Also called", "label"), also)], flush=True)
-    if whole:
-        yield Box("In short", plain(marks.strip(topic.summary)))
+
+
+def claim_at_a_glance(number: int, benefit: Benefit) -> tuple[Spans, Spans]:
+    """Return a claim as a row: its number and verdict, and the claim with its qualifier."""
+    said = marks.strip(benefit.claim)
+    qualifier = f" ({benefit.qualifier})" if benefit.qualifier else ""
+    label = (Span(f"{number:>2}  ", "aside"), *verdict(benefit.evidence))
+    return label, (Span(said), Span(qualifier, "aside"))
+
+
+def _glance(topic: Topic, _: Surroundings, __: Citations) -> Iterator[Block]:
+    if topic.benefits:
+        numbered = enumerate(topic.benefits, 1)
+        yield Heading(SECTIONS["glance"])
+        yield Pairs([claim_at_a_glance(number, benefit) for number, benefit in numbered])
+    yield from digest([topic], "below")
+
+
+def _summary(topic: Topic, _: Surroundings, __: Citations) -> Iterator[Block]:
+    yield Box(SECTIONS["summary"], plain(marks.strip(topic.summary)))
 
 
 def _explanation(topic: Topic, citations: Citations, parts: Sequence[str]) -> Iterator[Block]:
@@ -133,8 +171,21 @@ def benefit_row(benefit: Benefit, citations: Citations) -> tuple[Spans, ...]:
     return (
         written(benefit.claim, citations),
         verdict(benefit.evidence, benefit.qualifier),
-        written(benefit.finding, citations),
+        (*written(benefit.finding, citations), *_size(benefit)),
         citations.spans(benefit.sources),
+    )
+
+
+def _size(benefit: Benefit) -> Spans:
+    """Return who was studied and how large the effect was, after a finding."""
+    if not benefit.studied:
+        return ()
+    studied, effect = (text.rstrip(".") for text in (benefit.studied, benefit.effect))
+    return (
+        Span(" Studied: ", "label"),
+        Span(studied),
+        Span(". Effect: ", "label"),
+        Span(f"{effect}."),
     )
 
 
@@ -148,7 +199,7 @@ def legend() -> Paragraph:
     )
 
 
-def _benefits(topic: Topic, citations: Citations) -> Iterator[Block]:
+def _benefits(topic: Topic, _: Surroundings, citations: Citations) -> Iterator[Block]:
     if topic.benefits:
         yield Heading(SECTIONS["benefits"])
         rows = [benefit_row(benefit, citations) for benefit in topic.benefits]
@@ -156,26 +207,23 @@ def _benefits(topic: Topic, citations: Citations) -> Iterator[Block]:
         yield legend()
 
 
-def _cautions(topic: Topic, citations: Citations) -> Iterator[Block]:
+def _cautions(topic: Topic, _: Surroundings, citations: Citations) -> Iterator[Block]:
     if topic.cautions:
         yield Heading(SECTIONS["cautions"])
         items = tuple(written(caution, citations) for caution in topic.cautions)
         yield Bullets(items, "Caution", mark="!", meaning="warning")
 
 
-def _get_help(topic: Topic, citations: Citations) -> Iterator[Block]:
+def _get_help(topic: Topic, _: Surroundings, citations: Citations) -> Iterator[Block]:
     if topic.get_help:
         yield Heading(SECTIONS["help"])
-        shown = None
-        rows = []
-        for entry in topic.get_help:
-            label = _WHEN[entry.when] if entry.when is not shown else plain("")
-            rows.append((label, written(entry.text, citations)))
-            shown = entry.when
-        yield Pairs(rows)
+    for when, entries in groupby(topic.get_help, key=lambda entry: entry.when):
+        yield Heading(_WHEN[when], 3)
+        items = tuple(written(entry.text, citations) for entry in entries)
+        yield Bullets(items, _WHEN[when].split(":")[0], meaning="")
 
 
-def _related(topic: Topic, around: Surroundings) -> Iterator[Block]:
+def _related(topic: Topic, around: Surroundings, _: Citations) -> Iterator[Block]:
     rows = [
         (plain(f"heal show {name}", "command"), plain(around.related[name].title))
         for name in topic.related
@@ -186,8 +234,8 @@ def _related(topic: Topic, around: Surroundings) -> Iterator[Block]:
         yield Pairs(rows)
 
 
-def _origin(topic: Topic, citations: Citations) -> Iterator[Block]:
-    yield Heading("Where this page comes from")
+def _origin(topic: Topic, _: Surroundings, citations: Citations) -> Iterator[Block]:
+    yield Heading(SECTIONS["origin"])
     yield Paragraph(written(topic.origin, citations))
 
 
@@ -195,3 +243,16 @@ def _sources(around: Surroundings, citations: Citations) -> Iterator[Block]:
     if citations.used():
         yield Heading(SECTIONS["sources"])
         yield references(citations, around.sources)
+
+
+_PARTS: dict[str, Callable[[Topic, Surroundings, Citations], Iterator[Block]]] = {
+    "summary": _summary,
+    "glance": _glance,
+    "benefits": _benefits,
+    "cautions": _cautions,
+    "help": _get_help,
+    "explanation": lambda topic, _, citations: _explanation(topic, citations, ("explanation",)),
+    "related": _related,
+    "origin": _origin,
+}
+"""What draws each part, in the order of the page; the sources come last."""

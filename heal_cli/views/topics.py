@@ -3,34 +3,87 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from heal_cli.models import TopicEntry
+from heal_cli.models import Evidence, TopicEntry
 from heal_cli.text import marks
 from heal_cli.views.document import (
     Block,
+    Column,
     Document,
     Heading,
+    Lines,
     Pairs,
     Paragraph,
     Span,
     Spans,
+    Table,
     plain,
 )
 
+Tally = Mapping[Evidence, int]
+"""How many claims of a topic have each verdict."""
 
-def topics_page(topics: Sequence[TopicEntry], titles: Mapping[str, str]) -> Document:
-    """Return the topics under their categories, `titles` naming each category."""
-    return Document("Topics", _blocks(topics, titles))
+_COLUMNS = (
+    Column("Topic", 26, "head"),
+    Column("Title", 40, "line"),
+    *(Column(e.value.capitalize(), 1, "tail", named=True, short=e.mark) for e in Evidence),
+)
+
+
+def topics_page(
+    topics: Sequence[TopicEntry], titles: Mapping[str, str], tallies: Mapping[str, Tally]
+) -> Document:
+    """Return the topics under their categories, a line each.
+
+    Args:
+        topics: The topics in the order of their categories.
+        titles: The title of each category.
+        tallies: The verdicts of each topic's claims, counted.
+    """
+
+    def blocks() -> Iterator[Block]:
+        rows: list[tuple[Spans, ...]] = []
+        for category, members in groupby(topics, key=lambda topic: topic.category):
+            blank = tuple(plain("") for _ in Evidence)
+            rows.append((plain(titles.get(category, category), "heading"), plain(""), *blank))
+            rows += [_row(topic, tallies.get(topic.id, {})) for topic in members]
+        yield Table(_COLUMNS, rows, row_name="Line", dense=True)
+        yield _footer(topics, "With summaries", "heal topics --long")
+
+    return Document("Topics", blocks())
+
+
+def summaries_page(topics: Sequence[TopicEntry], titles: Mapping[str, str]) -> Document:
+    """Return the topics under their categories, each with its summary."""
+
+    def blocks() -> Iterator[Block]:
+        for category, members in groupby(topics, key=lambda topic: topic.category):
+            yield Heading(titles.get(category, category))
+            yield Pairs([(plain(topic.id, "command"), _said(topic)) for topic in members])
+        yield _footer(topics, "Without summaries", "heal topics")
+
+    return Document("Topics", blocks())
+
+
+def ids_page(topics: Sequence[TopicEntry]) -> Document:
+    """Return the ids of topics alone, one a line, for programs."""
+    return Document("Topics", (Lines([plain(topic.id) for topic in topics]),))
+
+
+def _row(topic: TopicEntry, tally: Tally) -> tuple[Spans, ...]:
+    counts = (plain(str(tally[e]) if tally.get(e) else "") for e in Evidence)
+    return (plain(f"  {topic.id}"), plain(topic.title + _origin(topic)), *counts)
+
+
+def _origin(topic: TopicEntry) -> str:
+    return f" (from {topic.library})" if topic.library else ""
 
 
 def _said(topic: TopicEntry) -> Spans:
-    summary = plain(marks.strip(topic.summary))
-    return (*summary, Span(f" (from {topic.library})", "aside")) if topic.library else summary
+    return (Span(marks.strip(topic.summary)), Span(_origin(topic), "aside"))
 
 
-def _blocks(topics: Sequence[TopicEntry], titles: Mapping[str, str]) -> Iterator[Block]:
-    for category, members in groupby(topics, key=lambda topic: topic.category):
-        yield Heading(titles.get(category, category))
-        yield Pairs([(plain(topic.id, "command"), _said(topic)) for topic in members])
+def _footer(topics: Sequence[TopicEntry], what: str, command: str) -> Paragraph:
     number = f"{len(topics)} topics." if len(topics) != 1 else "1 topic."
-    command = f"heal show {topics[0].id if topics else 'magnesium'}"
-    yield Paragraph((Span(f"{number} Read one: "), Span(command, "command")), flush=True)
+    read = f"heal show {topics[0].id if topics else 'magnesium'}"
+    spans = (Span(f"{number} Read one: "), Span(read, "command"))
+    return Paragraph((*spans, Span(f"   {what}: "), Span(command, "command")), flush=True)
