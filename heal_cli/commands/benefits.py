@@ -44,7 +44,8 @@ def run(
         heal benefits --evidence supported
     """
     from heal_cli.formats import json as records
-    from heal_cli.views.claims import claim_table, grid_page
+    from heal_cli.views.claims import claim_table
+    from heal_cli.views.grid import grid_page
 
     library = session.library
     about = library.condition(condition).id if condition else ""
@@ -54,7 +55,7 @@ def run(
     if not claims:
         raise NotFound("no claim fits that.", ["heal benefits"])
     if entry:
-        page = claim_table(entry.title, claims, library.sources_of(claims))
+        page = claim_table(library.whole_topic(entry.id), claims, library.sources_of(claims))
     else:
         page = grid_page(claims, library.groups("condition"), library.groups("therapy"))
     return Answer(page, lambda: {"claims": [records.claim(claim) for claim in claims]})

@@ -27,10 +27,13 @@ def run(
 
     library, name = session.library, " ".join(condition)
     group = library.condition(name)
-    claims = tuple(by_evidence(library.claims(condition=group.id)))
+    found = library.claims(condition=group.id)
+    sources = library.sources_of(found)
+    claims = tuple(by_evidence(found, sources))
     if not claims:
         raise NotFound(f"no claim in this library is about {group.title}.", ["heal benefits"])
     therapies = {therapy.id: therapy.title for therapy in library.groups("therapy")}
-    page = condition_page(group, claims, therapies, library.sources_of(claims))
+    topics = library.topics_of(claims)
+    page = condition_page(group, claims, therapies, sources, topics)
     record = {"claims": [records.claim(claim) for claim in claims]}
     return Answer(page, lambda: record)

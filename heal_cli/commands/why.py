@@ -8,23 +8,32 @@ from heal_cli.command_line.completion import complete
 from heal_cli.command_line.session import Session
 from heal_cli.views.document import Answer
 
+_Topic = Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=complete("topic"))]
+_Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[N or WORDS]...", help="The claim's number, or words of it."),
+]
 
-def run(
-    session: Session,
-    topic: Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=complete("topic"))],
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words of the claim.")],
-) -> Answer:
-    """Show one claim in full: verdict, what it means, finding, every source.
+
+def run(session: Session, topic: _Topic, words: _Words = None) -> Answer:
+    """Show one claim in full: verdict, size, who was studied, finding, cautions, sources.
+
+    With a topic alone, its claims with their numbers.
 
     Examples:
+        heal why muscle-spasms
+        heal why muscle-spasms 1
         heal why ces depression
-        heal why muscle-spasms night cramps
     """
     from heal_cli.formats import json as records
-    from heal_cli.views.claims import why_page
+    from heal_cli.views.claims import why_list, why_page
 
     library = session.library
     entry = library.entry(topic)
-    claims = library.claim(entry.id, " ".join(words))
-    page = why_page(entry, claims, library.sources_of(claims))
-    return Answer(page, lambda: {"claims": [records.claim(claim) for claim in claims]})
+    page = library.whole_topic(entry.id)
+    claims = library.claim(entry.id, " ".join(words)) if words else library.claims(entry.id)
+    if words:
+        document = why_page(page, claims, library.sources_of(claims))
+    else:
+        document = why_list(page, entry.library)
+    return Answer(document, lambda: {"claims": [records.claim(claim) for claim in claims]})

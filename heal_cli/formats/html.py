@@ -214,7 +214,8 @@ class _Drawer(Drawer):
 
     def box(self, box: page.Box) -> Iterator[str]:
         title = escape(box.title)
-        yield f'<aside class="box"><strong>{title}.</strong> {self._said(box.spans)}</aside>'
+        kind = "box urgent" if box.is_urgent else "box"
+        yield f'<aside class="{kind}"><strong>{title}.</strong> {self._said(box.spans)}</aside>'
 
 
 def _bars(figure: Figure) -> list[str]:

@@ -28,7 +28,6 @@ STACK_BELOW = 70
 GAP = 2
 """Columns between the columns of a table."""
 
-_PLAIN = Box("    \n" * 8)
 _RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 """A rule below the heads of a table, and nothing else."""
 
@@ -130,12 +129,13 @@ class StackingTable:
     def _beside(
         self, heads: Sequence[Text], rows: Iterable[Sequence[Text]], widths: Sequence[int]
     ) -> Table:
-        # The edge between two columns is one of the two columns between them.
+        # Where there is a rule, its edge is one of the two columns between two columns.
+        edge = 0 if self.table.dense else 1
         table = Table(
-            box=_PLAIN if self.table.dense else _RULED,
+            box=_RULED if edge else None,
             show_edge=False,
             pad_edge=False,
-            padding=(0, GAP - 1, 0, 0),
+            padding=(0, GAP - edge, 0, 0),
             header_style="label",
             border_style="frame",
             leading=int(self.table.airy),

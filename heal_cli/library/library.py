@@ -57,6 +57,10 @@ class Library(Questions):
         """Return the sources that claims cite, by id."""
         return self.sources({s for claim in claims for s in claim.benefit.sources})
 
+    def topics_of(self, claims: Iterable[Claim]) -> tuple[Topic, ...]:
+        """Return the topics that claims stand in, each once."""
+        return tuple(map(self.whole_topic, dict.fromkeys(claim.topic for claim in claims)))
+
     def term(self, name: str) -> Term:
         """Return the glossary term that `name` means; raises NotFound."""
         return self.defined(self.find("term", name))
@@ -69,6 +73,8 @@ class Library(Questions):
     def claim(self, topic: str, words: str) -> tuple[Claim, ...]:
         """Return the claims of a topic that match most of the words; raises NotFound."""
         claims = self.claims(topic=topic)
+        if words.isdecimal():
+            return (_numbered(claims, topic, int(words)),)
         asked = list(map(names.beginning, names.words(words)))
         titles = {group.id: group.title for group in self.groups("condition")}
         scores = [_matches(claim, titles, asked) for claim in claims]
@@ -94,6 +100,14 @@ class Library(Questions):
     def urgent(self, words: str) -> tuple[Emergency, ...]:
         """Return the emergencies that `words` may mean, the bundled library's first."""
         return emergencies(self, words)
+
+
+def _numbered(claims: Sequence[Claim], topic: str, number: int) -> Claim:
+    if not 1 <= number <= len(claims):
+        last = len(claims)
+        message = f"{topic} has no claim {number}; its claims are numbered 1 to {last}."
+        raise NotFound(message, [command("why", topic)])
+    return claims[number - 1]
 
 
 def _matches(claim: Claim, titles: dict[str, str], asked: Sequence[str]) -> float:

@@ -12,7 +12,7 @@ from heal_cli.screen import encoding, pager
 from heal_cli.text.safe_text import visible
 from heal_cli.views.document import Answer, Document
 from heal_cli.views.error import error_page
-from heal_cli.views.frame import Emergencies, framed
+from heal_cli.views.frame import Emergencies, framed, framed_error
 
 if TYPE_CHECKING:
     from heal_cli.command_line.settings import Settings
@@ -43,6 +43,7 @@ class Screen:
             from heal_cli.screen import output_file
 
             output_file.write(self.settings.output, lines, self.settings.force)
+            self._write(sys.stderr, [f"heal: wrote {visible(str(self.settings.output))}\n"])
             return
         stand_ins = formats.FORMATS[self.settings.format].stand_ins
         command = pager.command(self.settings.pager, sys.stdout, os.environ)
@@ -74,7 +75,7 @@ class Screen:
 
     def fail(self, error: HealError, urgent: Emergencies = ()) -> None:
         """Show an error on stderr, with what to type next."""
-        page = framed(error_page(error), urgent)
+        page = framed_error(error_page(error), urgent)
         width = self.settings.width or _size(sys.stderr).columns
         drawn = formats.lines("rich", page, width, self._is_colored(sys.stderr))
         self._write(sys.stderr, [f"{line}\n" for line in drawn])

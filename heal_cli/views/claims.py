@@ -1,13 +1,21 @@
-"""Pages of claims: one topic's table, the grid, a condition's answers, one claim in full."""
+"""Pages of claims: a topic's table, a condition's answers, a topic's list, one claim's card."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from heal_cli.models import Benefit, Claim, Evidence, Group, Source, TopicEntry
+from heal_cli.models import (
+    Benefit,
+    Claim,
+    Evidence,
+    Group,
+    Source,
+    SourceKind,
+    Topic,
+)
 from heal_cli.text import marks
+from heal_cli.views.digest import digest, signs, situations
 from heal_cli.views.document import (
     Block,
     Citations,
-    Column,
     Document,
     Entries,
     Entry,
@@ -22,77 +30,34 @@ from heal_cli.views.document import (
     verdict,
     written,
 )
-from heal_cli.views.topic import BENEFIT_COLUMNS, benefit_row, legend, own_content
+from heal_cli.views.topic import (
+    BENEFIT_COLUMNS,
+    benefit_row,
+    claim_at_a_glance,
+    legend,
+    own_content,
+)
 
-_GRID_COLUMNS = 5
+WHOLE = "in heal show TOPIC"
+"""Where the whole of what a digest shortens stands."""
 
 
-def claim_table(title: str, claims: Sequence[Claim], sources: Mapping[str, Source]) -> Document:
-    """Return the benefit table of one topic."""
+def claim_table(
+    topic: Topic, claims: Sequence[Claim], sources: Mapping[str, Source]
+) -> Document:
+    """Return the claims of one topic as a table, and its cautions and signs in short."""
 
     def blocks() -> Iterator[Block]:
         citations = Citations()
-        yield Heading(f"{title}: what is claimed, and what studies found", 1)
-        if claims[0].library:
-            yield Paragraph(plain(own_content(claims[0].library), "warning"), flush=True)
+        yield Heading(f"{topic.title}: what is claimed, and what studies found", 1)
+        yield from _own(claims[0].library)
         rows = [benefit_row(claim.benefit, citations) for claim in claims]
         yield Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
         yield legend()
-        if citations.used():
-            yield Heading("Sources")
-            yield references(citations, sources)
+        yield from digest([topic], f"in heal show {topic.id}")
+        yield from _sources(citations, sources)
 
-    return Document(title, blocks())
-
-
-def grid_page(
-    claims: Sequence[Claim], conditions: Sequence[Group], therapies: Sequence[Group]
-) -> Document:
-    """Return the verdicts on every condition (down) and therapy (across)."""
-
-    def blocks() -> Iterator[Block]:
-        cells = _cells(claims)
-        present = [group for group in therapies if any(key[1] == group.id for key in cells)]
-        yield Heading("Claims by condition and therapy, and how they stand", 1)
-        for start in range(0, len(present), _GRID_COLUMNS):
-            part = present[start : start + _GRID_COLUMNS]
-            rows = [
-                (
-                    plain(condition.title),
-                    *(cells.get((condition.id, group.id), ()) for group in part),
-                )
-                for condition in conditions
-                if any((condition.id, group.id) in cells for group in part)
-            ]
-            columns = (
-                Column("Condition", 20, "head"),
-                *(Column(g.title, 14, named=True) for g in part),
-            )
-            yield Table(columns, rows, row_name="Condition")
-        yield legend()
-        yield Pairs(
-            [(plain("Read", "aside"), plain("heal for CONDITION", "command"))], flush=True
-        )
-
-    return Document("Benefits", blocks())
-
-
-def _cells(claims: Sequence[Claim]) -> dict[tuple[str, str], Spans]:
-    """Return the reviewed verdicts of each (condition, therapy), each once, best first."""
-    found: dict[tuple[str, str], set[Evidence]] = {}
-    for claim in claims:
-        benefit = claim.benefit
-        if benefit.condition and benefit.therapy and not claim.library:
-            found.setdefault((benefit.condition, benefit.therapy), set()).add(benefit.evidence)
-    cells = {}
-    for place, verdicts in found.items():
-        spans: list[Span] = []
-        for evidence in Evidence:
-            if evidence in verdicts:
-                spans += [Span("; ")] if spans else []
-                spans += verdict(evidence)
-        cells[place] = tuple(spans)
-    return cells
+    return Document(topic.title, blocks())
 
 
 def condition_page(
@@ -100,36 +65,51 @@ def condition_page(
     claims: Sequence[Claim],
     therapies: Mapping[str, str],
     sources: Mapping[str, Source],
+    topics: Sequence[Topic],
 ) -> Document:
-    """Return what is claimed for a condition, best evidence first, the unsupported included."""
+    """Return what is claimed for a condition, best evidence first, the unsupported included.
+
+    `topics` are those of the claims, whose cautions and signs end the page.
+    """
 
     def blocks() -> Iterator[Block]:
         citations = Citations()
         number = "1 claim" if len(claims) == 1 else f"{len(claims)} claims"
         yield Heading(f"{condition.title}: {number} in this library, best evidence first", 1)
-        yield Entries(
-            [_claim_entry(claim, therapies, citations) for claim in by_evidence(claims)],
-            "Claim",
-        )
+        yield Paragraph(plain(_ORDER, "aside"), flush=True)
+        entries = [_claim_entry(claim, therapies, citations) for claim in claims]
+        yield Entries(entries, "Claim")
         yield legend()
-        yield Pairs(
-            [
-                (plain("Read", "aside"), plain(f"heal show {claims[0].topic}", "command")),
-                (plain("Why", "aside"), plain(f"heal why {claims[0].topic} WORDS", "command")),
-            ],
-            flush=True,
+        yield from digest(topics, WHOLE)
+        first = claims[0]
+        commands = (
+            ("Read", f"heal show {first.topic}"),
+            ("Why", f"heal why {first.topic} {first.position}"),
         )
-        if citations.used():
-            yield Heading("Sources")
-            yield references(citations, sources)
+        yield Pairs([(plain(n, "aside"), plain(c, "command")) for n, c in commands], flush=True)
+        yield from _sources(citations, sources)
 
     return Document(condition.title, blocks())
 
 
-def by_evidence(claims: Sequence[Claim]) -> list[Claim]:
-    """Return claims supported first, not supported last."""
-    order = list(Evidence)
-    return sorted(claims, key=lambda claim: order.index(claim.benefit.evidence))
+_ORDER = "Of equal verdicts, the claim with fewer limits and stronger studies comes first."
+
+
+def by_evidence(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Claim]:
+    """Return claims supported first, not supported last.
+
+    Of equal verdicts comes first what holds for most readers: a claim that no qualifier
+    narrows, then one whose strongest source is of the stronger kind.
+    """
+    verdicts, kinds = list(Evidence), list(SourceKind)
+
+    def place(claim: Claim) -> tuple[int, bool, int]:
+        benefit = claim.benefit
+        found = [kinds.index(sources[s].kind) for s in benefit.sources if s in sources]
+        strongest = min(found, default=len(kinds))
+        return verdicts.index(benefit.evidence), bool(benefit.qualifier), strongest
+
+    return sorted(claims, key=place)
 
 
 def _claim_entry(claim: Claim, therapies: Mapping[str, str], citations: Citations) -> Entry:
@@ -139,45 +119,74 @@ def _claim_entry(claim: Claim, therapies: Mapping[str, str], citations: Citation
     told = not therapy or therapy.casefold() in said.casefold()
     title = said if told else f"{therapy}: {said}"
     if claim.library:
-        title += f" (from {claim.library}, not part of the reviewed library)"
+        title += f' (from "{claim.library}", not part of the reviewed library)'
     cited = citations.spans(benefit.sources)
-    body = (*written(benefit.finding, citations), Span(" "), *cited)
-    return Entry(claim.topic, title, verdict(benefit.evidence, benefit.qualifier), body)
+    size = (Span(" Effect: ", "label"), Span(f"{benefit.effect}.")) if benefit.effect else ()
+    body = (*written(benefit.finding, citations), Span(" "), *cited, *size)
+    place = f"{claim.topic} {claim.position}"
+    return Entry(place, title, verdict(benefit.evidence, benefit.qualifier), body)
 
 
-def _in_full(benefit: Benefit, citations: Citations) -> Iterator[Block]:
-    stands = verdict(benefit.evidence, benefit.qualifier)
-    meaning = Span(f": {benefit.evidence.meaning}")
-    cited = citations.spans(benefit.sources)
-    found = (*written(benefit.finding, citations), Span(" "), *cited)
-    yield Heading(marks.strip(benefit.claim))
-    yield Pairs(
-        [
-            (plain("Evidence", "label"), (*stands, meaning)),
-            (plain("Studies found", "label"), found),
-        ]
-    )
-    if not benefit.sources:
-        yield Paragraph(plain("No study of this claim was found."))
-
-
-def why_page(
-    topic: TopicEntry, claims: Sequence[Claim], sources: Mapping[str, Source]
-) -> Document:
-    """Return claims of a topic in full: verdict, what it means, finding, every source."""
+def why_list(topic: Topic, library: str) -> Document:
+    """Return the claims of a topic with their numbers, for `heal why TOPIC N`."""
 
     def blocks() -> Iterator[Block]:
-        yield Heading(topic.title, 1, topic.id)
-        if topic.library:
-            yield Paragraph(plain(own_content(topic.library), "warning"), flush=True)
-        citations = Citations()
-        for claim in claims:
-            yield from _in_full(claim.benefit, citations)
-        if citations.used():
-            yield Heading("Sources")
-            yield references(citations, sources, detailed=True)
-        yield Pairs(
-            [(plain("Read", "aside"), plain(f"heal show {topic.id}", "command"))], flush=True
-        )
+        yield Heading(f"{topic.title}: its claims", 1, topic.id)
+        yield from _own(library)
+        numbered = enumerate(topic.benefits, 1)
+        yield Pairs([claim_at_a_glance(number, benefit) for number, benefit in numbered])
+        yield from digest([topic], f"in heal show {topic.id}")
+        why = f"heal why {topic.id} 1"
+        yield Pairs([(plain("One in full", "aside"), plain(why, "command"))], flush=True)
 
     return Document(topic.title, blocks())
+
+
+def why_page(topic: Topic, claims: Sequence[Claim], sources: Mapping[str, Source]) -> Document:
+    """Return claims of a topic as cards: verdict, size, people, finding, cautions, sources."""
+
+    def blocks() -> Iterator[Block]:
+        citations = Citations()
+        for claim in claims:
+            place = f"{topic.id} · claim {claim.position} of {len(topic.benefits)}"
+            yield Heading(marks.strip(claim.benefit.claim), 1, place)
+            yield from _own(claim.library)
+            yield Pairs(list(_card(topic, claim.benefit, citations)), flush=True)
+        yield from _sources(citations, sources, detailed=True)
+        whole = f"heal show {topic.id}"
+        yield Pairs([(plain("Read", "aside"), plain(whole, "command"))], flush=True)
+
+    return Document(topic.title, blocks())
+
+
+def _card(
+    topic: Topic, benefit: Benefit, citations: Citations
+) -> Iterator[tuple[Spans, Spans]]:
+    yield verdict(benefit.evidence), plain(benefit.qualifier or benefit.evidence.meaning)
+    if benefit.studied:
+        yield plain("Effect", "label"), plain(benefit.effect)
+        yield plain("Studied", "label"), plain(benefit.studied)
+    cited = citations.spans(benefit.sources)
+    finding = (*written(benefit.finding, citations), Span(" "), *cited)
+    yield plain("Studies found", "label"), finding
+    for change in benefit.history:
+        day = f"{change.day.day} {change.day:%b %Y}"
+        told = f"{change.was.value} until {day}: {change.why}"
+        yield plain("Was", "label"), plain(told)
+    if situations(topic):
+        yield plain("Take care", "label"), plain("; ".join(situations(topic)))
+    if signs(topic):
+        yield plain("Get help now for", "urgent"), plain("; ".join(signs(topic)))
+
+
+def _own(library: str) -> Iterator[Block]:
+    if library:
+        yield Paragraph(plain(own_content(library), "warning"), flush=True)
+
+
+def _sources(
+    citations: Citations, sources: Mapping[str, Source], detailed: bool = False
+) -> Iterator[Block]:
+    if citations.used():
+        yield Heading("Sources")
+        yield references(citations, sources, detailed)

@@ -122,10 +122,14 @@ class Lines(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A framed paragraph; a page has two at the most, so that a frame means something."""
+    """A framed paragraph; a page has two at the most, so that a frame means something.
+
+    The frame of an urgent one is drawn in the look of a warning.
+    """
 
     title: str
     spans: Spans
+    is_urgent: bool = False
 
 
 Block = (

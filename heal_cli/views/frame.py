@@ -1,4 +1,4 @@
-"""What stands on every page: emergencies and the notice above it, the disclaimer below."""
+"""What stands on every page: emergencies and the notice, and the disclaimer."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,17 +16,47 @@ def from_own(library: str) -> str:
 
 
 def framed(document: Document, urgent: Emergencies = ()) -> Document:
-    """Return a page with warnings and notice above it and the disclaimer below."""
+    """Return a page with warnings and notice above it and the disclaimer below.
+
+    What warns stands at the very end once more, so that no scrolling hides it.
+    """
 
     def blocks() -> Iterator[Block]:
-        for title, advice, library in urgent:
-            if library:
-                # A reader's own library cannot speak in the look of the reviewed one.
-                yield Paragraph(plain(f"{from_own(library)} {title}: {advice}"), flush=True)
-            else:
-                yield Paragraph((Span(f"! {title}: ", "urgent"), Span(advice)), flush=True)
+        yield from _warnings(urgent)
         yield Paragraph(plain(NOTICE, "notice"), flush=True)
         yield from document.blocks
         yield Box(DISCLAIMER_TITLE, plain(DISCLAIMER))
+        yield from _reminders(urgent)
 
     return Document(document.title, blocks())
+
+
+def framed_error(document: Document, urgent: Emergencies = ()) -> Document:
+    """Return the page of an error, its message last, beside the prompt of the shell."""
+
+    def blocks() -> Iterator[Block]:
+        yield from _warnings(urgent)
+        yield Paragraph(plain(NOTICE, "notice"), flush=True)
+        yield Box(DISCLAIMER_TITLE, plain(DISCLAIMER, "notice"))
+        yield from document.blocks
+        yield from _reminders(urgent)
+
+    return Document(document.title, blocks())
+
+
+def _warnings(urgent: Emergencies) -> Iterator[Block]:
+    for title, advice, library in urgent:
+        if library:
+            # A reader's own library cannot speak in the look of the reviewed one.
+            yield Paragraph(plain(f"{from_own(library)} {title}: {advice}"), flush=True)
+        else:
+            yield Box(f"! {title}", plain(advice), is_urgent=True)
+
+
+def _reminders(urgent: Emergencies) -> Iterator[Block]:
+    for title, advice, library in urgent:
+        if not library:
+            what_to_do = advice.rstrip(".").split(". ")[-1]
+            yield Paragraph(
+                (Span(f"! {title}: ", "urgent"), Span(f"{what_to_do}.")), flush=True
+            )

@@ -22,10 +22,8 @@ from heal_cli.views.document import (
 Tally = Mapping[Evidence, int]
 """How many claims of a topic have each verdict."""
 
-_COLUMNS = (
-    Column("Topic", 26, "head"),
-    Column("Title", 40, "line"),
-    *(Column(e.value.capitalize(), 1, "tail", named=True, short=e.mark) for e in Evidence),
+_VERDICTS = tuple(
+    Column(e.value.capitalize(), 1, "tail", named=True, short=e.mark) for e in Evidence
 )
 
 
@@ -43,10 +41,13 @@ def topics_page(
     def blocks() -> Iterator[Block]:
         rows: list[tuple[Spans, ...]] = []
         for category, members in groupby(topics, key=lambda topic: topic.category):
-            blank = tuple(plain("") for _ in Evidence)
-            rows.append((plain(titles.get(category, category), "heading"), plain(""), *blank))
+            blank = (plain("") for _ in range(len(Evidence) + 1))
+            rows.append((plain(titles.get(category, category), "heading"), *blank))
             rows += [_row(topic, tallies.get(topic.id, {})) for topic in members]
-        yield Table(_COLUMNS, rows, row_name="Line", dense=True)
+        # The first category heads the table, and so the verdicts stand in its line.
+        (heading, *_), rows = rows[0], rows[1:]
+        columns = (Column(heading[0].text, 26, "head"), Column("Title", 40, short=" "))
+        yield Table((*columns, *_VERDICTS), rows, row_name="Line", dense=True)
         yield _footer(topics, "With summaries", "heal topics --long")
 
     return Document("Topics", blocks())
@@ -71,7 +72,7 @@ def ids_page(topics: Sequence[TopicEntry]) -> Document:
 
 def _row(topic: TopicEntry, tally: Tally) -> tuple[Spans, ...]:
     counts = (plain(str(tally[e]) if tally.get(e) else "") for e in Evidence)
-    return (plain(f"  {topic.id}"), plain(topic.title + _origin(topic)), *counts)
+    return (plain(f" {topic.id}"), plain(topic.title + _origin(topic)), *counts)
 
 
 def _origin(topic: TopicEntry) -> str:

@@ -1,0 +1,85 @@
+"""The grid of conditions by therapy."""
+
+from collections.abc import Iterator, Sequence
+
+from heal_cli.models import Claim, Evidence, Group
+from heal_cli.views.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Pairs,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    plain,
+    verdict,
+)
+from heal_cli.views.topic import legend
+
+_WIDEST_CONDITION = 32
+_WIDEST_SHORT = 4
+
+
+def grid_page(
+    claims: Sequence[Claim], conditions: Sequence[Group], therapies: Sequence[Group]
+) -> Document:
+    """Return the verdicts on every condition (down) and therapy (across)."""
+
+    def blocks() -> Iterator[Block]:
+        cells = _cells(claims)
+        present = [group for group in therapies if any(key[1] == group.id for key in cells)]
+        yield Heading("Claims by condition and therapy, and how they stand", 1)
+        rows = [
+            (plain(each.title), *(cells.get((each.id, group.id), ()) for group in present))
+            for each in conditions
+            if any((each.id, group.id) in cells for group in present)
+        ]
+        columns = (
+            Column("Condition", _WIDEST_CONDITION, "head"),
+            *(Column(g.title, _WIDEST_SHORT, named=True, short=_short(g)) for g in present),
+        )
+        yield Table(columns, rows, row_name="Condition", dense=True)
+        yield legend()
+        yield Paragraph(plain(_names(present), "aside"), flush=True)
+        yield from _outside(claims)
+
+    return Document("Benefits", blocks())
+
+
+def _short(therapy: Group) -> str:
+    return therapy.short or therapy.title[:_WIDEST_SHORT]
+
+
+def _names(therapies: Sequence[Group]) -> str:
+    return "; ".join(f"{_short(each)}: {each.title}" for each in therapies) + "."
+
+
+def _outside(claims: Sequence[Claim]) -> Iterator[Block]:
+    """Yield how many claims stand in no cell, and what to type to see them."""
+    left = sum(not (c.benefit.condition and c.benefit.therapy) for c in claims)
+    rows = [(plain("One condition", "aside"), plain("heal for CONDITION", "command"))]
+    if left:
+        said = f"{left} claims name no condition of this grid: "
+        command = (Span(said), Span("heal benefits TOPIC", "command"))
+        rows.append((plain("Besides", "aside"), command))
+    yield Pairs(rows, flush=True)
+
+
+def _cells(claims: Sequence[Claim]) -> dict[tuple[str, str], Spans]:
+    """Return the reviewed verdicts of each (condition, therapy), each once, best first."""
+    found: dict[tuple[str, str], set[Evidence]] = {}
+    for claim in claims:
+        benefit = claim.benefit
+        if benefit.condition and benefit.therapy and not claim.library:
+            found.setdefault((benefit.condition, benefit.therapy), set()).add(benefit.evidence)
+    cells = {}
+    for place, verdicts in found.items():
+        spans: list[Span] = []
+        for evidence in Evidence:
+            if evidence in verdicts:
+                spans += [Span("; ")] if spans else []
+                spans += verdict(evidence)
+        cells[place] = tuple(spans)
+    return cells
