@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.conftest import TOPIC, Answer
+from tests.answer import Answer
+from tests.conftest import TOPIC
 from tests.processes import (
     HANGS,
     Command,

@@ -20,6 +20,8 @@ from tests.processes import (
     surroundings,
 )
 
+pytestmark = pytest.mark.slow
+
 LESS_THAN_AN_INDEX = 20_000
 LESS_THAN_A_PAGE = 4_000
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import write_topic
+from tests.invariants import But
 from tests.processes import (
     assert_told,
     command,
@@ -138,7 +139,7 @@ def test_a_library_in_a_folder_whose_name_is_not_utf_8_is_left_out_with_a_word(
 ) -> None:
     own = make_library(tmp_path / name)
     asked = command("show", "crp", "--content", str(own))
-    answer = run(asked, surroundings(tmp_path / "cache", **variables))
+    answer = run(asked, surroundings(tmp_path / "cache", **variables), but=But.WARNED)
     assert answer.code == 0
     assert "C-reactive protein" in answer.out
     assert "is not UTF-8" in answer.err

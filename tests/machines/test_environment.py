@@ -14,6 +14,8 @@ from tests.processes import (
     without_rights,
 )
 
+pytestmark = pytest.mark.slow
+
 FOLDER_VARIABLES = ["HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"]
 
 NO_USER = "import pwd\ndef nobody(_): raise KeyError\npwd.getpwuid = nobody"

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.answer import Answer
 from tests.command_lines import EVERY_COMMAND
-from tests.conftest import TOPIC, Answer, write_topic
+from tests.conftest import TOPIC, write_topic
 from tests.content_safety.attacks import ATTACKS
 from tests.processes import command, make_library, run, surroundings
+
+pytestmark = pytest.mark.slow
 
 WITHOUT_C_PARSER = (
     "sys.modules['yaml._yaml'] = None; import yaml; assert not hasattr(yaml, 'CBaseLoader')"

@@ -9,6 +9,8 @@ import pytest
 from tests.conftest import write_topic
 from tests.processes import command, index_of, make_library, run, surroundings, without_rights
 
+pytestmark = pytest.mark.slow
+
 WORDS = ("saffron", "walnut", "juniper", "cardamom")
 """Words that are like no other, so that only a fresh index finds them."""
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import Answer
+from tests.answer import Answer
 from tests.processes import command, make_library, run, surroundings
 from tests.side_effects.audit import Place
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Answer
+from tests.answer import Answer
 from tests.processes import command, file_size, index_of, run, surroundings
 from tests.side_effects.audit import contents
 from tests.side_effects.conftest import Trial
