@@ -7,6 +7,7 @@ import pytest
 
 import heal_cli
 from heal_cli import __version__
+from heal_cli.commands import COMMANDS
 from tests.conftest import Heal, write_topic
 from tests.invariants import But
 
@@ -22,14 +23,12 @@ def test_no_arguments_show_examples_and_commands(heal: Heal) -> None:
         assert text in answer.out
 
 
-@pytest.mark.parametrize(
-    "command", ["topics", "show", "search", "for", "why", "define", "help"]
-)
-def test_help_of_a_command_is_the_same_asked_either_way(heal: Heal, command: str) -> None:
-    asked = heal("help", command)
-    assert asked.code == 0
-    assert heal(command, "--help").out == asked.out
-    assert heal(command, "-h").out == asked.out
+def test_help_of_a_command_is_the_same_asked_either_way(heal: Heal) -> None:
+    for command in COMMANDS:
+        asked = heal("help", command)
+        assert asked.code == 0
+        assert heal(command, "--help").out == asked.out
+        assert heal(command, "-h").out == asked.out
 
 
 def test_help_works_at_the_end_of_anything(heal: Heal) -> None:
@@ -118,30 +117,16 @@ def test_the_help_that_is_advised_on_a_wrong_variable_can_be_had(
     assert heal(*advised.split()[1:]).code == 0
 
 
-@pytest.mark.parametrize(
-    "argument",
-    [
-        "",
-        " ",
-        "a" * 10_000,
-        "\x1b[31mred",
-        "\x00",
-        "🤯",
-        "\u202eabc",
-        "../../etc/passwd",
-        "--",
-        "-",
-    ],
-    ids=["empty", "blank", "long", "escape", "nul", "emoji", "bidi", "path", "dashes", "dash"],
-)
+ODD = [
+    *("", " ", "a" * 10_000, "\x1b[31mred", "\x00", "🤯", "\u202eabc", "../../etc/passwd"),
+    *("--", "-"),
+]
+
+
 @pytest.mark.parametrize("command", ["show", "search", "for", "define", "topics", "nonsense"])
-def test_no_argument_brings_a_traceback_or_a_control_character(
-    heal: Heal, command: str, argument: str
-) -> None:
-    answer = heal(command, argument)
-    assert answer.code in {0, 2, 4}
-    assert "Traceback" not in answer.err
-    assert not set(answer.err + answer.out) & set("\x00\x1b\u202e")
+def test_no_argument_is_too_odd_to_be_answered(heal: Heal, command: str) -> None:
+    for argument in ODD:
+        assert heal(command, argument, but=But.WIDE).code in {0, 2, 4}, argument[:20]
 
 
 def test_an_unexpected_error_is_one_sentence(

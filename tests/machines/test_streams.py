@@ -82,7 +82,7 @@ IN, OUT, ERR = "<&-", ">&-", "2>&-"
 
 @pytest.mark.parametrize(
     "closed",
-    [(IN,), (OUT,), (ERR,), (IN, OUT), (IN, ERR), (OUT, ERR), (IN, OUT, ERR)],
+    [(IN,), (OUT,), (ERR,), (IN, OUT, ERR)],
     ids=" ".join,
 )
 def test_closed_streams_on_a_cold_cache_harm_neither_answer_nor_index(
@@ -103,10 +103,11 @@ def test_closed_streams_on_a_cold_cache_harm_neither_answer_nor_index(
 
 
 @pytest.mark.parametrize(
-    ("columns", "rows"), [(1, 1), (1, 24), (80, 1), (2, 2), (0, 0), (9, 3)]
-)
-@pytest.mark.parametrize(
-    ("topic", "code"), [("crp", 0), ("nothing", 4)], ids=["answer", "error"]
+    ("topic", "code", "columns", "rows"),
+    [
+        *(("crp", 0, *size) for size in ((1, 1), (1, 24), (80, 1), (2, 2), (0, 0), (9, 3))),
+        *(("nothing", 4, *size) for size in ((1, 1), (0, 0))),
+    ],
 )
 def test_a_terminal_of_any_size_shows_what_a_file_of_its_width_would_have(
     warm: Path, columns: int, rows: int, topic: str, code: int
@@ -143,7 +144,7 @@ def test_a_terminal_of_any_kind_without_a_pager_shows_the_whole_page(
     assert letters(shown.out) == letters(run(asked, environment).out)
 
 
-@pytest.mark.parametrize("pager", ["no-such-program", "/", "'", "/dev/null"])
+@pytest.mark.parametrize("pager", ["no-such-program", "/", "'", "/dev/null", " "])
 def test_a_pager_that_cannot_be_run_is_no_error(warm: Path, pager: str) -> None:
     assert_whole(warm, pager)
 

@@ -95,12 +95,12 @@ def test_all_other_content_is_refused_and_told_of_without_a_code(
         drinks = library / "topics/drinks"
         (drinks / f"quoted-{number}.yaml").write_text(quoted, "utf-8")
         (drinks / f"raw-{number}.yaml").write_bytes(raw.encode("utf-8", "surrogateescape"))
-    for number, text in enumerate(refused):
-        assert heal("show", f"quoted-{number}", but=ALLOWED).code == 3, ascii(text)
+    checked = heal("check", str(library), but=ALLOWED).out
+    told = [text for number, text in enumerate(refused) if f"/quoted-{number}.yaml:" in checked]
+    assert told == refused
+    for number in range(0, len(refused), 6):
+        assert heal("show", f"quoted-{number}", but=ALLOWED).code == 3
         heal("show", f"raw-{number}", "--color", "always", but=ALLOWED)
-    checked = heal("check", str(library), but=ALLOWED)
-    told = [name for name in range(len(refused)) if f"quoted-{name}.yaml:" in checked.out]
-    assert told == list(range(len(refused)))
 
 
 def test_what_topics_share_is_told_of_without_a_code(heal: Heal, library: Path) -> None:

@@ -40,7 +40,7 @@ def test_no_name_of_a_file_or_folder_within_a_library_reaches_a_terminal_as_a_co
     checked = heal("check", str(library), but=But.WARNED)
     assert checked.code == 3
     assert checked.out.count("bad.yaml:1:1: F01") == len(set(NAMES))
-    for name in NAMES:
+    for name in NAMES[::8]:
         heal("check", str(drinks / f"{name}.yaml"), but=But.WARNED)
         heal("show", name, "--color", "always", but=But.WARNED)
 
