@@ -59,8 +59,9 @@ def _last(arguments: Sequence[str], *names: str) -> str:
 
 def _values(arguments: Sequence[str], names: Sequence[str]) -> Iterator[str]:
     yield ""
-    for word, after in zip(arguments, [*arguments, ""][1:], strict=True):
-        if word == "--":
+    for place, (word, after) in enumerate(zip(arguments, [*arguments, ""][1:], strict=True)):
+        # Before the command, two dashes end nothing but the options of the program itself.
+        if word == "--" and place > 0:
             return
         if word in names and after:
             yield after

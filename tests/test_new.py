@@ -12,6 +12,7 @@ from tests.test_own_content import MARK
 
 
 @pytest.mark.parametrize("name", ["later", "notes: mine"])
+@pytest.mark.usefixtures("library")
 def test_a_library_that_comes_into_being_is_read(heal: Heal, tmp_path: Path, name: str) -> None:
     root = str(tmp_path / name)
     assert heal("topics", "--content", root, but=But.WARNED).code == 0

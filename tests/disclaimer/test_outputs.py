@@ -39,7 +39,7 @@ def test_every_registered_command_is_tried_here() -> None:
 def test_every_command_answers_in_every_format_in_colour(heal: Heal, format_name: str) -> None:
     options = ["--format", format_name, "--color", "always", "--width", "47"]
     for arguments in [*CASES, ["show", "crp", "pemf"]]:
-        heal(*options, *arguments)
+        heal(*arguments, *options)
 
 
 @pytest.mark.parametrize("format_name", FORMATS)

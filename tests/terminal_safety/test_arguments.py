@@ -80,7 +80,7 @@ def test_no_argument_of_any_command_reaches_a_terminal_as_a_code(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for line in COMMAND_LINES:
-        heal("--color", color, *typed(line, TOGETHER), but=ALLOWED)
+        heal(*typed(line, TOGETHER), "--color", color, but=ALLOWED)
 
 
 @pytest.mark.usefixtures("library")
@@ -106,7 +106,7 @@ def test_no_argument_at_all_reaches_a_terminal_as_a_code(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path)
-        heal("--color", "always", *typed(line, text), but=ALLOWED)
+        heal(*typed(line, text), "--color", "always", but=ALLOWED)
 
 
 def test_bytes_that_are_no_text_are_not_found(heal: Heal) -> None:

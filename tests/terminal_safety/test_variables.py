@@ -76,4 +76,4 @@ def test_no_variable_at_all_reaches_a_terminal_as_a_code(
         for line in (["topics"], ["help", "environment"]):
             heal(*line, but=ALLOWED)
             options = ["--format", "rich", "--width", "60"]
-            heal("--color", "never", *options, *line, but=ALLOWED)
+            heal(*line, "--color", "never", *options, but=ALLOWED)
