@@ -53,7 +53,7 @@ def hold(
     """Fail unless an answer is as every answer of heal is, but for what the test names."""
     broken = [] if But.NO_PAGE in but else list(_broken(arguments, answer, wanted, but))
     asked = f"heal {shlex.join(arguments)}"
-    assert not broken, f"{asked[:300]!a} ({answer.code})\n  " + "\n  ".join(broken)
+    assert not broken, f"{asked[:300]!a} ({answer.code})\n  " + "\n  ".join(broken[:9])
 
 
 def hold_shown(arguments: Sequence[str], shown: str, but: But = But.NOTHING) -> None:
