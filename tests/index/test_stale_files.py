@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Heal
+from tests.invariants import But
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -66,3 +67,17 @@ def test_without_a_cache_folder_a_question_is_asked_of_memory(
     monkeypatch.setenv("HOME", "/")
     for _ in range(2):
         assert "2 topics." in heal("topics").out
+
+
+def test_a_failure_without_a_cache_folder_is_told_at_once(
+    heal: Heal, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    monkeypatch.setenv("HOME", "/")
+    monkeypatch.setattr("heal_cli.library.library.Library.topics", fail)
+    answer = heal("topics", but=But.FAILED)
+    assert answer.code == 1
+    assert "ZeroDivisionError" in answer.err
