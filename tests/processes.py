@@ -3,7 +3,6 @@
 import os
 import pty
 import re
-import resource
 import subprocess
 import sys
 import termios
@@ -12,8 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
-
-import pytest
 
 from heal_cli import __version__
 from tests.answer import Answer, letters, wanted
@@ -216,36 +213,3 @@ def assert_right(
         answer = run(command(*arguments, before=before), environment, limit)
         assert (answer.code, answer.err) == (0, ""), arguments
         assert says in answer.out
-
-
-def file_size(most: int) -> Limit:
-    """Return what keeps a process from writing larger files, as on a disk that is full."""
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-
-
-def without_rights(folder: Path) -> Limit:
-    """Return what makes a process heed permissions, even root's; skip where nothing does."""
-    locked = folder / "kept-out"
-    locked.touch(mode=0o000)
-    reading = [sys.executable, "-c", "import sys; open(sys.argv[1])", str(locked)]
-    try:
-        done = subprocess.run(
-            reading, capture_output=True, check=False, preexec_fn=_give_up_rights
-        )
-        keeps_out = done.returncode != 0
-    except subprocess.SubprocessError:
-        keeps_out = False
-    locked.unlink()
-    if not keeps_out:
-        pytest.skip("permissions keep nobody out here")
-    return _give_up_rights
-
-
-def _give_up_rights() -> None:
-    """Drop CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
-    if os.geteuid() == 0:
-        import ctypes
-
-        for number in (1, 2):
-            if ctypes.CDLL(None, use_errno=True).prctl(24, number, 0, 0, 0):
-                raise OSError("the right to pass every permission cannot be given up")

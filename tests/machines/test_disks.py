@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import write_topic
+from tests.limits import file_size
 from tests.processes import (
     QUESTIONS,
     assert_right,
     assert_told,
     command,
-    file_size,
     index_of,
     make_library,
     run,

@@ -6,14 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Heal
-from tests.processes import (
-    assert_told,
-    command,
-    make_library,
-    run,
-    surroundings,
-    without_rights,
-)
+from tests.limits import without_rights
+from tests.processes import assert_told, command, make_library, run, surroundings
 from tests.side_effects.audit import contents
 from tests.side_effects.conftest import Trial
 
