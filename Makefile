@@ -75,7 +75,7 @@ bench: $(READY) ## measure what the design bounds and write docs/benchmarks.md
 
 .PHONY: fuzz
 fuzz: $(READY) ## try generated cases at random and at length
-	HEAL_FUZZ=150 $(BIN)/pytest -n $(WORKERS) -m "generated or slow" tests/disclaimer tests/terminal_safety tests/content_safety/test_any_bytes.py tests/whole_pages
+	HEAL_FUZZ=150 $(BIN)/pytest -n $(WORKERS) tests/disclaimer tests/terminal_safety tests/content_safety/test_any_bytes.py tests/whole_pages
 
 .PHONY: load
 load: $(READY) ## run many processes at once, over a library that changes, and kill them
