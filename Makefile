@@ -6,6 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
+# How many tests run at once: as many as there are processors, or WORKERS=2.
+WORKERS ?= auto
+
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -27,7 +30,10 @@ run: $(READY) ## set everything up and show a page
 	$(BIN)/heal show magnesium
 
 .PHONY: test
-test: lint types unit lowest ## set everything up and run all tests and checks
+test: lint types unit ## check style and types, and try every behaviour once
+
+.PHONY: test-all
+test-all: slow lowest release-check ## try the rest: load, made-up cases at length, versions, installs, machines
 
 .PHONY: lint
 lint: $(READY) ## check style, format and the import rules of the house
@@ -39,8 +45,12 @@ types: $(READY) ## check the types
 	$(BIN)/mypy
 
 .PHONY: unit
-unit: $(READY) ## run the tests
-	$(BIN)/pytest
+unit: $(READY) ## run the tests that take no long time
+	$(BIN)/pytest -n $(WORKERS) -m "not slow"
+
+.PHONY: slow
+slow: $(READY) ## run the tests that take long, and more of the made-up cases
+	HEAL_FUZZ=5 $(BIN)/pytest -n $(WORKERS) -m "slow or generated"
 
 .PHONY: lowest
 lowest: $(READY) ## run the wheel on the lowest versions it allows
@@ -65,7 +75,7 @@ bench: $(READY) ## measure what the design bounds and write docs/benchmarks.md
 
 .PHONY: fuzz
 fuzz: $(READY) ## try generated cases at random and at length
-	HEAL_FUZZ=1 $(BIN)/pytest tests/disclaimer tests/terminal_safety tests/content_safety/test_any_bytes.py tests/whole_pages
+	HEAL_FUZZ=150 $(BIN)/pytest -n $(WORKERS) tests/disclaimer tests/terminal_safety tests/content_safety/test_any_bytes.py tests/whole_pages
 
 .PHONY: load
 load: $(READY) ## run many processes at once, over a library that changes, and kill them
@@ -77,7 +87,7 @@ mutants: $(READY) ## change the program in small ways and see what no test notic
 
 .PHONY: coverage
 coverage: $(READY) ## measure which branches the tests take
-	$(BIN)/pytest --cov=heal_cli --cov-branch --cov-report=term-missing:skip-covered
+	$(BIN)/pytest -n $(WORKERS) --cov=heal_cli --cov-branch --cov-report=term-missing:skip-covered
 
 .PHONY: release-check
 release-check: $(READY) ## build the packages twice, compare, install and try them

@@ -1,13 +1,15 @@
 """Fixtures: the program as a function, and a tiny invented library to read."""
 
 import io
-from collections.abc import Callable
+import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import Protocol
 
 import pytest
 
 from heal_cli.command_line.app import main
+from tests.answer import Answer, wanted
+from tests.invariants import But, content_of, hold, written_to
 
 TOPIC = """\
 title: {title}
@@ -43,15 +45,11 @@ SHARED = {
 }
 
 
-class Answer(NamedTuple):
-    """What a command printed, and its exit code."""
+class Heal(Protocol):
+    """The program as a function, whose every answer is held to the invariants."""
 
-    out: str
-    err: str
-    code: int
-
-
-Heal = Callable[..., Answer]
+    def __call__(self, *arguments: str, typed: str = "", but: But = But.NOTHING) -> Answer:
+        """Answer a command line; `but` names what this answer alone may do."""
 
 
 @pytest.fixture(scope="session")
@@ -73,14 +71,19 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, session_cache: Path, tmp_path:
 
 @pytest.fixture
 def heal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Heal:
-    """Run the program as the shell would, and return what it printed."""
+    """Run the program as the shell would, hold what it says to the invariants, return it."""
 
-    def run(*arguments: str, typed: str = "") -> Answer:
+    def run(*arguments: str, typed: str = "", but: But = But.NOTHING) -> Answer:
+        asked = wanted(arguments, os.environ)
+        before = content_of(asked.output)
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         printed = capsys.readouterr()
-        return Answer(printed.out, printed.err, int(stopped.value.code or 0))
+        answer = Answer(printed.out, printed.err, int(stopped.value.code or 0))
+        file = written_to(asked.output, before, answer.code)
+        hold(arguments, answer, asked._replace(output=file), but)
+        return answer
 
     return run
 

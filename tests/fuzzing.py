@@ -1,29 +1,44 @@
 """How long generated tests look: for the same few cases each time, or for many at random.
 
-HEAL_FUZZ=1 asks for the long and random search. What it finds is printed with the
-line that repeats it.
+HEAL_FUZZ says how many times longer: `make test-all` looks a few times longer, for the
+same cases each time; `make fuzz` much longer and at random, and prints the line that
+repeats what it finds.
 """
 
 import os
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-IS_LONG = os.environ.get("HEAL_FUZZ") == "1"
+TIMES = int(os.environ.get("HEAL_FUZZ", "1"))
+"""How many times longer than in `make test` the search is to be."""
+
+IS_LONG = TIMES >= 50
 """Whether the long and random search is asked for."""
 
-_TIMES_LONGER = 50
+Test = TypeVar("Test", bound=Callable[..., Any])
 
 # Fixtures are made once for all examples of a test, which each of them allows for.
 _COMMON = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def examples(number: int) -> settings:
-    """Return the settings of a test that tries `number` cases, or many times more at length."""
+def examples(number: int) -> Callable[[Test], Test]:
+    """Return what makes a test try `number` cases, or many times more at length."""
+
+    def generated(test: Test) -> Test:
+        marked: Test = pytest.mark.generated(_settings(number * TIMES)(test))
+        return marked
+
+    return generated
+
+
+def _settings(number: int) -> settings:
     phases = [Phase.explicit, Phase.generate]
     if IS_LONG:
         # To explain a failing case too, every line would be traced while it is made small.
         phases += [Phase.reuse, Phase.shrink]
-        number *= _TIMES_LONGER
         return settings(
             _COMMON, max_examples=number, derandomize=False, print_blob=True, phases=phases
         )

@@ -46,6 +46,7 @@ NEAREST = {
         "test_own_content",
         "test_topic_pages",
         "test_search",
+        "test_search_any_text",
         "test_check",
         "test_several_libraries",
     ],

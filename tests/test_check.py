@@ -134,6 +134,13 @@ SLIPS = {
     "itself as related": Slip(
         "related: []", "related: [red-wine]", "18:1", "W01", "red-wine is the page itself"
     ),
+    "a relation to one side": Slip(
+        "related: []",
+        "related: [green-tea]",
+        "18:11",
+        "W01",
+        "green-tea does not name red-wine as related; add it there",
+    ),
     "a keyword that is a name": Slip(
         "summary:",
         "keywords: [red wine]\nsummary:",

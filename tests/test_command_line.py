@@ -7,11 +7,13 @@ import pytest
 
 import heal_cli
 from heal_cli import __version__
+from heal_cli.commands import COMMANDS
 from tests.conftest import Heal, write_topic
+from tests.invariants import But
 
 
 def test_version_is_one_line(heal: Heal) -> None:
-    assert heal("--version") == (f"heal {__version__}\n", "", 0)
+    assert heal("--version", but=But.NO_PAGE) == (f"heal {__version__}\n", "", 0)
 
 
 def test_no_arguments_show_examples_and_commands(heal: Heal) -> None:
@@ -21,14 +23,12 @@ def test_no_arguments_show_examples_and_commands(heal: Heal) -> None:
         assert text in answer.out
 
 
-@pytest.mark.parametrize(
-    "command", ["topics", "show", "search", "for", "why", "define", "help"]
-)
-def test_help_of_a_command_is_the_same_asked_either_way(heal: Heal, command: str) -> None:
-    asked = heal("help", command)
-    assert asked.code == 0
-    assert heal(command, "--help").out == asked.out
-    assert heal(command, "-h").out == asked.out
+def test_help_of_a_command_is_the_same_asked_either_way(heal: Heal) -> None:
+    for command in COMMANDS:
+        asked = heal("help", command)
+        assert asked.code == 0
+        assert heal(command, "--help").out == asked.out
+        assert heal(command, "-h").out == asked.out
 
 
 def test_help_works_at_the_end_of_anything(heal: Heal) -> None:
@@ -117,30 +117,16 @@ def test_the_help_that_is_advised_on_a_wrong_variable_can_be_had(
     assert heal(*advised.split()[1:]).code == 0
 
 
-@pytest.mark.parametrize(
-    "argument",
-    [
-        "",
-        " ",
-        "a" * 10_000,
-        "\x1b[31mred",
-        "\x00",
-        "🤯",
-        "\u202eabc",
-        "../../etc/passwd",
-        "--",
-        "-",
-    ],
-    ids=["empty", "blank", "long", "escape", "nul", "emoji", "bidi", "path", "dashes", "dash"],
-)
+ODD = [
+    *("", " ", "a" * 10_000, "\x1b[31mred", "\x00", "🤯", "\u202eabc", "../../etc/passwd"),
+    *("--", "-"),
+]
+
+
 @pytest.mark.parametrize("command", ["show", "search", "for", "define", "topics", "nonsense"])
-def test_no_argument_brings_a_traceback_or_a_control_character(
-    heal: Heal, command: str, argument: str
-) -> None:
-    answer = heal(command, argument)
-    assert answer.code in {0, 2, 4}
-    assert "Traceback" not in answer.err
-    assert not set(answer.err + answer.out) & set("\x00\x1b\u202e")
+def test_no_argument_is_too_odd_to_be_answered(heal: Heal, command: str) -> None:
+    for argument in ODD:
+        assert heal(command, argument, but=But.WIDE).code in {0, 2, 4}, argument[:20]
 
 
 def test_an_unexpected_error_is_one_sentence(
@@ -150,7 +136,7 @@ def test_an_unexpected_error_is_one_sentence(
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr("heal_cli.library.library.Library.topics", fail)
-    answer = heal("topics")
+    answer = heal("topics", but=But.FAILED)
     assert answer.code == 1
     assert "something went wrong inside heal: ZeroDivisionError: oops" in answer.err
     assert "Traceback" not in answer.err
@@ -168,7 +154,7 @@ def test_an_interrupt_ends_with_130(heal: Heal, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_broken_topic_is_named_and_all_others_work(heal: Heal, library: Path) -> None:
     write_topic(library, "Red wine", verdict=("mixed", "maybe"))
-    answer = heal("show", "green-tea")
+    answer = heal("show", "green-tea", but=But.WARNED)
     assert answer.code == 0
     assert "Green tea" in answer.out
     assert "red-wine.yaml:12:15: " in answer.err
@@ -176,7 +162,7 @@ def test_a_broken_topic_is_named_and_all_others_work(heal: Heal, library: Path) 
 
 def test_a_broken_topic_itself_is_content_that_is_not_valid(heal: Heal, library: Path) -> None:
     write_topic(library, "Red wine", verdict=("mixed", "maybe"))
-    answer = heal("show", "red wine")
+    answer = heal("show", "red wine", but=But.WARNED)
     assert answer.code == 3
     assert answer.out == ""
 
@@ -189,7 +175,8 @@ def test_missing_content_is_one_clear_error(
     )
     answer = heal("topics")
     assert answer.code == 3
-    assert "nowhere:1:1: the content folder cannot be read" in " ".join(answer.err.split())
+    # A long path is folded at the edge of the page.
+    assert "nowhere:1:1:thecontentfoldercannotberead" in "".join(answer.err.split())
 
 
 def test_several_topics_come_on_one_page_and_the_unknown_are_named(heal: Heal) -> None:

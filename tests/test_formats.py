@@ -34,10 +34,10 @@ EVERY = [
 ]
 
 
-@pytest.mark.parametrize("arguments", EVERY, ids=" ".join)
-def test_json_keeps_its_contract(heal: Heal, arguments: list[str]) -> None:
-    answer = json.loads(heal(*arguments, "--format", "json").out)
-    jsonschema.validate(answer, SCHEMA)
+def test_json_keeps_its_contract(heal: Heal) -> None:
+    for arguments in EVERY:
+        answer = json.loads(heal(*arguments, "--format", "json").out)
+        jsonschema.validate(answer, SCHEMA)
 
 
 @pytest.mark.parametrize(
@@ -67,15 +67,13 @@ def test_json_is_the_same_each_time(heal: Heal) -> None:
     assert heal("show", "crp", "--format", "json").out == first
 
 
-@pytest.mark.parametrize("arguments", EVERY, ids=" ".join)
-def test_html_is_valid_and_asks_nothing_of_the_network(
-    heal: Heal, arguments: list[str]
-) -> None:
-    page = heal(*arguments, "--format", "html").out
-    html5lib.HTMLParser(strict=True).parse(page)
-    assert '<html lang="en-GB">' in page
-    assert re.search(r"<title>[^<]+</title>", page)
-    assert not re.search(r"<script|<link|<img|<iframe|@import|url\(| on\w+=", page)
+def test_html_is_valid_and_asks_nothing_of_the_network(heal: Heal) -> None:
+    for arguments in EVERY:
+        page = heal(*arguments, "--format", "html").out
+        html5lib.HTMLParser(strict=True).parse(page)
+        assert '<html lang="en-GB">' in page
+        assert re.search(r"<title>[^<]+</title>", page)
+        assert not re.search(r"<script|<link|<img|<iframe|@import|url\(| on\w+=", page)
 
 
 def test_html_tables_name_their_columns_and_rows(heal: Heal) -> None:

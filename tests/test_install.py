@@ -13,6 +13,8 @@ from tests.installed import run_installed
 from tests.packages import build, check_sdist, check_wheel
 from tests.processes import PROJECT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -10,6 +10,7 @@ from heal_cli.models import TopicEntry
 from heal_cli.text import marks
 from heal_cli.views.topics import topics_page
 from tests.completions import request
+from tests.invariants import But
 from tests.processes import command, run, surroundings
 
 HEAVY = {"rich.console", "rich.markdown", "tempfile", "json"}
@@ -42,7 +43,7 @@ def test_only_what_the_answer_needs_is_loaded(
     if not arguments:
         environment |= request("bash", "heal show cr")
     asked = command(*arguments, before=LOADED.format(unneeded=unneeded))
-    answer = run(asked, environment)
+    answer = run(asked, environment, but=But.NO_PAGE)
     assert says in answer.out
     assert (answer.code, answer.err) == (0, "loaded:\n")
 

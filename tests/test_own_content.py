@@ -11,22 +11,21 @@ from heal_cli.authoring.findings import CODES
 from heal_cli.loading.json_schema import schemas
 from heal_cli.loading.libraries import bundled_root, content_files
 from tests.conftest import SHARED, Heal, write_topic
-from tests.processes import has_disclaimer
+from tests.invariants import But
 
 FORMATS = ["rich", "plain", "markdown", "html", "json"]
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MARK = "Not part of the reviewed library"
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
-def test_a_page_of_one_s_own_is_marked_in_every_format(
-    heal: Heal, own: Path, format_name: str
-) -> None:
-    page = heal("show", "green-tea", "--format", format_name).out
-    if format_name == "json":
-        assert json.loads(page)["topics"][0]["library"] == "clinic"
-    else:
-        assert MARK in page
-    assert MARK not in heal("show", "magnesium", "--format", format_name).out
+def test_a_page_of_one_s_own_is_marked_in_every_format(heal: Heal, own: Path) -> None:
+    for format_name in FORMATS:
+        page = heal("show", "green-tea", "--format", format_name).out
+        if format_name == "json":
+            assert json.loads(page)["topics"][0]["library"] == "clinic"
+        else:
+            assert MARK in page
+        assert MARK not in heal("show", "magnesium", "--format", format_name).out
 
 
 def test_own_topics_are_listed_searched_and_counted_with_their_origin(
@@ -60,7 +59,7 @@ def test_own_topics_may_build_on_the_bundled_ones(heal: Heal, own: Path) -> None
 
 def test_a_bundled_topic_stands_where_an_own_file_takes_its_id(heal: Heal, own: Path) -> None:
     write_topic(own, "Magnesium")
-    answer = heal("show", "magnesium")
+    answer = heal("show", "magnesium", but=But.WARNED)
     assert MARK not in answer.out
     assert 'the id "magnesium" is taken by' in answer.err
     assert "magnesium.yaml" in answer.err
@@ -75,7 +74,7 @@ def test_an_entry_of_a_taken_id_is_a_fault_and_the_bundled_one_stands(
     heal: Heal, own: Path
 ) -> None:
     (own / "sources.yaml").write_text(SHARED["sources"].replace("doe-2020", "garrison-2020"))
-    answer = heal("sources", "muscle-spasms")
+    answer = heal("sources", "muscle-spasms", but=But.WARNED)
     assert "Garrison SR" in answer.out
     assert "On hiccups" not in answer.out
     assert 'clinic/sources.yaml:1:1: the id "garrison-2020" is taken by' in answer.err
@@ -87,16 +86,15 @@ def test_own_content_cannot_take_warning_or_disclaimer_away(heal: Heal, own: Pat
     (own / "urgent.yaml").write_text(
         "heart-attack: {title: Relax, phrases: [chest pain], advice: Do nothing.}\n"
     )
-    answer = heal("search", "chest pain")
+    answer = heal("search", "chest pain", but=But.WARNED | But.STRANGE)
     assert answer.out.startswith("! Chest pain")
     assert "your local emergency number" in " ".join(answer.out.split())
-    assert has_disclaimer(answer)
 
 
 def test_a_folder_that_is_not_there_is_named_and_the_rest_works(
     heal: Heal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    answer = heal("show", "magnesium", "--content", str(tmp_path / "nowhere"))
+    answer = heal("show", "magnesium", "--content", str(tmp_path / "nowhere"), but=But.WARNED)
     assert answer.code == 0
     assert "nowhere:1:1: the content folder cannot be read" in answer.err
 
@@ -221,13 +219,13 @@ def test_the_schema_of_editors_accepts_every_bundled_file() -> None:
     known = schemas()
     for path in content_files(bundled_root()):
         name = "topic.json" if path.parent != bundled_root() else f"{path.stem}.json"
-        value = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+        value = yaml.load(path.read_text("utf-8"), Loader=LOADER)
         jsonschema.validate(value, known[name])
 
 
 def test_the_schema_of_editors_refuses_what_the_loader_refuses() -> None:
     (path,) = bundled_root().glob("topics/*/crp.yaml")
-    value = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    value = yaml.load(path.read_text("utf-8"), Loader=LOADER)
     for key, wrong in (
         ("title", ""),
         ("tittle", "x"),

@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from heal_cli.index.index import Index
 from heal_cli.index.tables import SEARCHED_FIELDS
@@ -65,20 +63,16 @@ def test_a_name_of_a_topic_finds_that_topic_first(name: str) -> None:
     assert found(name)[0] == bundled().find("topic", name)
 
 
-@pytest.mark.parametrize(
-    ("british", "american"),
-    [
+def test_spellings_of_one_word_find_the_same() -> None:
+    for british, american in (
         ("hypomagnesaemia", "hypomagnesemia"),
         ("fibre", "fiber"),
         ("anaemia", "anemia"),
         ("stress in paediatrics", "stress in pediatrics"),
         ("soft tissue", "Soft  TISSUE"),
         ("caffeine", "cafféine"),
-    ],
-)
-def test_spellings_of_one_word_find_the_same(british: str, american: str) -> None:
-    assert found(british) == found(american)
-    assert found(british)
+    ):
+        assert found(british) == found(american) != [], british
 
 
 @pytest.mark.parametrize(
@@ -200,62 +194,27 @@ def test_json_results_stand_in_rank_order(heal: Heal) -> None:
     assert set(results[0]) >= {"topic", "section", "snippet", "score"}
 
 
-OPERATORS = st.sampled_from(
-    ['"', "*", "NEAR(", "NEAR", "AND", "OR", "NOT", "-", ":", "^", "(", ")", "title:", "{", "}"]
-)
-QUERIES = st.one_of(
-    st.text(max_size=60),
-    st.lists(st.one_of(OPERATORS, st.sampled_from(["magnesium", "pain"])), max_size=8).map(
-        " ".join
-    ),
-)
+def test_a_word_the_library_does_not_know_is_not_turned_into_another(heal: Heal) -> None:
+    for word in ("quinine", "gout", "banana", "keto", "adhd", "vegan"):
+        answer = heal("search", word)
+        assert answer.code == 4
+        assert f'nothing found for "{word}"' in answer.err
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(QUERIES)
-def test_any_text_is_a_search_and_never_a_command_to_the_database(text: str) -> None:
-    for hit in search(bundled(), text).hits:
-        assert hit.score > 0
-        assert hit.topic.id
+SLIPS = {
+    "magnesuim": "magnesium",
+    "depresion": "depression",
+    "slep": "sleep",
+    "nigth": "night",
+    "defficiency": "deficiency",
+    "electrotheraphy": "electrotherapy",
+}
 
 
-@pytest.mark.parametrize(
-    "operator", ["magnesium NOT pain", "magnesium AND pain", "magnesium OR pain", "title:pain"]
-)
-def test_words_that_are_operators_elsewhere_are_only_words(operator: str) -> None:
-    words = re.sub(r"NOT|AND|OR|:", " ", operator)
-    assert found(operator) == found(words)
-
-
-@pytest.mark.parametrize(
-    "text", ["magnesium " * 2000, "a" * 10_000, "\x00", "مغنيسيوم", "🧲" * 50]
-)
-def test_an_endless_or_odd_query_is_answered(heal: Heal, text: str) -> None:
-    assert heal("search", text).code in {0, 4}
-
-
-@pytest.mark.parametrize("word", ["quinine", "gout", "banana", "keto", "adhd", "vegan"])
-def test_a_word_the_library_does_not_know_is_not_turned_into_another(
-    heal: Heal, word: str
-) -> None:
-    answer = heal("search", word)
-    assert answer.code == 4
-    assert f'nothing found for "{word}"' in answer.err
-
-
-@pytest.mark.parametrize(
-    ("slip", "meant"),
-    [
-        ("magnesuim", "magnesium"),
-        ("depresion", "depression"),
-        ("slep", "sleep"),
-        ("nigth", "night"),
-        ("defficiency", "deficiency"),
-        ("electrotheraphy", "electrotherapy"),
-    ],
-)
-def test_a_slip_of_the_fingers_is_understood(slip: str, meant: str) -> None:
-    assert search(bundled(), slip).query.corrected == ((slip, meant),)
+def test_a_slip_of_the_fingers_is_understood(heal: Heal) -> None:
+    for slip, meant in SLIPS.items():
+        answer = json.loads(heal("search", slip, "--format", "json").out)
+        assert answer["corrected"] == {slip: meant}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.conftest import Heal
 from tests.content_safety.attacks import ODD
 from tests.fuzzing import examples
-from tests.processes import is_clear
+from tests.invariants import But
 
 YAML_PIECES = st.lists(
     st.sampled_from([*"-?:,[]{}#&*!|>'\"%@` \n\t\r~<=", "title", "\\x1b", "---\n", "é", "\0"]),
@@ -25,12 +25,11 @@ TORN_TOPICS = st.builds(
 """A good topic with a few bytes taken out of it and a few put in."""
 
 
-@examples(90)
+@examples(30)
 @given(data=st.one_of(st.binary(max_size=200), YAML_PIECES, TORN_TOPICS))
 def test_any_bytes_are_a_topic_or_a_fault(heal: Heal, library: Path, data: bytes) -> None:
     (library / "topics/drinks/odd.yaml").write_bytes(data)
-    answer = heal("show", "green-tea")
+    answer = heal("show", "green-tea", but=But.WARNED)
     assert answer.code == 0
-    assert is_clear(answer)
     is_fault = bool(re.search(r"odd\.yaml:\d+:\d+: ", answer.err))
-    assert heal("show", "odd").code == (3 if is_fault else 0)
+    assert heal("show", "odd", but=But.WARNED).code == (3 if is_fault else 0)

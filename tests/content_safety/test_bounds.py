@@ -10,6 +10,7 @@ from heal_cli.loading.loader import LARGEST_FILE
 from tests.conftest import Heal, write_topic
 from tests.content_safety.attacks import odd
 from tests.content_safety.bounds import LONGEST_WARNING, ask
+from tests.invariants import But
 from tests.processes import make_library
 
 GREEDY = {
@@ -40,6 +41,7 @@ def root(tmp_path: Path) -> Path:
     return make_library(tmp_path / "content")
 
 
+@pytest.mark.slow
 def test_greedy_files_are_faults_and_the_topics_beside_them_are_shown(
     root: Path, tmp_path: Path
 ) -> None:
@@ -83,6 +85,7 @@ def test_a_file_larger_than_the_bound_is_a_fault_and_costs_nothing(
     assert f"{path}:1:1: F01 cannot be read: it has more than" in checked.out
 
 
+@pytest.mark.slow
 def test_five_thousand_faulty_files_at_once(root: Path, tmp_path: Path) -> None:
     for number in range(5_000):
         text = "title: [\n" if number % 2 else "a: b\n"
@@ -115,12 +118,13 @@ def test_of_one_file_a_bounded_number_of_faults_is_told(
 
 def test_a_fault_of_a_long_text_is_short(heal: Heal, library: Path) -> None:
     write_topic(library, "Odd", day=("2026-11-22", "9" * 1_000_000))
-    answer = heal("show", "green-tea")
+    answer = heal("show", "green-tea", but=But.WARNED)
     assert answer.code == 0
     assert "odd.yaml:4:11: " in answer.err
     assert len(answer.err) < LONGEST_WARNING
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "text"),
     [

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Heal, write_topic
-from tests.processes import has_disclaimer
 
 
 def test_topics_that_are_related_in_a_circle_are_shown(heal: Heal, library: Path) -> None:
@@ -15,7 +14,6 @@ def test_topics_that_are_related_in_a_circle_are_shown(heal: Heal, library: Path
         answer = heal("show", name)
         assert (answer.code, answer.err) == (0, "")
         assert f"heal show {other}" in answer.out
-        assert has_disclaimer(answer)
     assert heal("check", str(library)).code == 0
 
 

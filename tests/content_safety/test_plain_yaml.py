@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import Heal
 from tests.content_safety.attacks import odd, titled
 
@@ -36,20 +34,25 @@ def shown(heal: Heal, library: Path, data: bytes) -> object:
     return record
 
 
-@pytest.mark.parametrize("name", HARMLESS)
-def test_a_topic_is_the_same_however_it_is_written(
-    heal: Heal, library: Path, name: str
-) -> None:
-    assert shown(heal, library, HARMLESS[name]) == shown(heal, library, odd())
+def test_a_topic_is_the_same_however_it_is_written(heal: Heal, library: Path) -> None:
+    plain = shown(heal, library, odd())
+    for name, data in HARMLESS.items():
+        assert shown(heal, library, data) == plain, name
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["null", "~", "Null", "yes", "012", "0x1F", "1e3", "2026-11-22", ".nan", "a &b *c <<"],
-)
-def test_a_text_that_looks_like_a_value_stays_the_text(
-    heal: Heal, library: Path, text: str
-) -> None:
-    record = shown(heal, library, titled(text))
-    assert isinstance(record, dict)
-    assert record["title"] == text
+def test_a_text_that_looks_like_a_value_stays_the_text(heal: Heal, library: Path) -> None:
+    for text in (
+        "null",
+        "~",
+        "Null",
+        "yes",
+        "012",
+        "0x1F",
+        "1e3",
+        "2026-11-22",
+        ".nan",
+        "a &b *c <<",
+    ):
+        record = shown(heal, library, titled(text))
+        assert isinstance(record, dict)
+        assert record["title"] == text

@@ -1,4 +1,7 @@
-"""Whatever fails or is broken, the notice and the disclaimer are on what is said of it."""
+"""Whatever fails or is broken, the notice and the disclaimer are on what is said of it.
+
+The fixture `heal` holds every answer to that; here is what breaks.
+"""
 
 from collections.abc import Callable
 from itertools import cycle
@@ -13,34 +16,38 @@ from hypothesis import strategies as st
 from heal_cli.command_line.settings import FORMATS
 from tests.command_lines import CASES
 from tests.conftest import Heal, write_topic
-from tests.disclaimer.assertions import assert_has_both, assert_whole
 from tests.fuzzing import examples
-from tests.processes import is_clear
+from tests.invariants import But
 
-BROKEN = {
-    "empty": b"",
-    "not a mapping": b"- a\n- b\n",
-    "not YAML": b"a: [\n",
-    "not text": b"\xff\xfe\x00",
-    "a tag": b"a: !!python/name:os.system\n",
-    "its own disclaimer": b"disclaimer: {title: None needed}\nnotice: ''\n",
-}
+BROKEN = [
+    b"",
+    b"- a\n- b\n",
+    b"a: [\n",
+    b"\xff\xfe\x00",
+    b"a: !!python/name:os.system\n",
+    b"disclaimer: {title: None needed}\nnotice: ''\n",
+]
+"""Files: empty, no mapping, no YAML, no text, with a tag, with a disclaimer of their own."""
+
+ERRORS: list[Exception] = [
+    MemoryError(),
+    RecursionError("too deep"),
+    OSError(5, "Input/output error"),
+    EOFError(),
+    UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"),
+]
 
 STEPS = [
     "heal_cli.command_line.session.resolve",
     "heal_cli.command_line.session.bundled_root",
-    "heal_cli.index.index.whole_stamp",
-    "heal_cli.index.index.Index._open",
-    "heal_cli.index.index.Index.rows",
+    "heal_cli.index.index.Index",
     "heal_cli.library.library.Library.topic",
     "heal_cli.loading.loader.load_topic",
     "heal_cli.views.topic.topic_page",
     "heal_cli.screen.screen.framed",
-    "heal_cli.screen.screen.draw",
-    "heal_cli.screen.screen.Screen.answer",
     "heal_cli.formats.terminal._Drawer.box",
 ]
-"""The steps that showing a topic takes, each of which may fail or be interrupted."""
+"""The steps that showing a topic takes, each of which may fail; the last half-way through."""
 
 
 class Once:
@@ -60,42 +67,37 @@ class Once:
         return self.then(*values, **named)
 
 
-@pytest.mark.parametrize(
-    "failure",
-    [
-        (KeyboardInterrupt(), 130),
-        (MemoryError(), 1),
-        (RecursionError("too deep"), 1),
-        (OSError(5, "Input/output error"), 1),
-        (EOFError(), 1),
-        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), 1),
-    ],
-    ids=lambda failure: type(failure[0]).__name__,
-)
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.usefixtures("library")
-def test_no_failure_and_no_interrupt_at_any_step_takes_them_away(
-    heal: Heal,
-    step: str,
-    failure: tuple[BaseException, int],
-    monkeypatch: pytest.MonkeyPatch,
+def test_no_failure_at_any_step_takes_them_away(
+    heal: Heal, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    error, code = failure
-    failing = Once(error, resolve_name(step))
-    monkeypatch.setattr(step, failing)
-    answer = heal("show", "green-tea")
-    assert failing.error is None, "the step was never taken"
-    assert answer.code == code
+    for error in ERRORS:
+        failing = Once(error, resolve_name(step))
+        with monkeypatch.context() as patch:
+            patch.setattr(step, failing)
+            answer = heal("show", "green-tea", but=But.FAILED)
+        assert failing.error is None, "the step was never taken"
+        assert answer.code == 1
+        assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize("step", ["heal_cli.views.topic.topic_page", STEPS[-1]])
+@pytest.mark.usefixtures("library")
+def test_no_interrupt_takes_them_away(
+    heal: Heal, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(step, Once(KeyboardInterrupt(), resolve_name(step)))
+    answer = heal("show", "green-tea", but=But.FAILED)
+    assert answer.code == 130
     assert "Traceback" not in answer.err
-    assert_has_both(answer.err)
 
 
-@pytest.mark.parametrize("damage", BROKEN)
-def test_no_broken_file_takes_them_away(heal: Heal, library: Path, damage: str) -> None:
-    formats = cycle(FORMATS)
+def test_no_broken_file_keeps_a_command_from_its_answer(heal: Heal, library: Path) -> None:
+    formats, damages = cycle(FORMATS), cycle(BROKEN)
     for file in [*library.glob("*.yaml"), library / "topics/drinks/green-tea.yaml"]:
         good = file.read_bytes()
-        file.write_bytes(BROKEN[damage])
+        file.write_bytes(next(damages))
         for arguments in (
             ["show", "green-tea"],
             ["topics"],
@@ -103,22 +105,18 @@ def test_no_broken_file_takes_them_away(heal: Heal, library: Path, damage: str) 
             ["sources"],
             ["why", "cold-milk", "helps"],
         ):
-            assert_whole(heal(*arguments, "--format", next(formats)))
+            heal(*arguments, "--format", next(formats), but=But.WARNED)
         file.write_bytes(good)
 
 
 @pytest.mark.parametrize("format_name", ["rich", "json"])
-@pytest.mark.parametrize("arguments", CASES, ids=" ".join)
-def test_no_content_at_all_takes_neither_away(
-    heal: Heal,
-    tmp_path: Path,
-    arguments: list[str],
-    format_name: str,
-    monkeypatch: pytest.MonkeyPatch,
+def test_no_content_at_all_keeps_no_command_from_an_answer(
+    heal: Heal, tmp_path: Path, format_name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("session", "authoring"):
-        monkeypatch.setattr(f"heal_cli.{name}.bundled_root", lambda: tmp_path / "nowhere")
-    assert_whole(heal(*arguments, "--format", format_name))
+    for module in ("heal_cli.command_line.session", "heal_cli.authoring"):
+        monkeypatch.setattr(f"{module}.bundled_root", lambda: tmp_path / "nowhere")
+    for arguments in CASES:
+        heal(*arguments, "--format", format_name)
 
 
 @pytest.fixture
@@ -136,7 +134,7 @@ def kept_index(
 QUESTIONS = [["show", "green-tea"], ["topics"], ["search", "hiccups"]]
 
 
-@examples(60)
+@examples(20)
 @given(
     # A number from which the damage is made: places that are drawn lie mostly at the start.
     damage=st.integers(0, 2**32).map(Random),
@@ -153,14 +151,12 @@ def test_no_damage_to_the_index_takes_them_away(
         start = damage.randrange(len(good))
         torn[start : start + len(put)] = put
     kept_index.write_bytes(torn[: len(good)])
-    answer = heal(*question, "--format", format_name)
+    heal(*question, "--format", format_name)
     kept_index.write_bytes(good)
-    assert is_clear(answer), answer.err
-    assert_whole(answer)
 
 
 def test_own_content_cannot_write_over_them(heal: Heal, library: Path) -> None:
     write_topic(library, "Disclaimer", words=("Some did better", "No disclaimer is needed"))
     for name in FORMATS:
         for arguments in (["disclaimer"], ["show", "disclaimer"], ["define", "disclaimer"]):
-            assert_whole(heal(*arguments, "--format", name))
+            heal(*arguments, "--format", name)

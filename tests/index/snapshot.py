@@ -1,38 +1,37 @@
 """What an index answers, to compare one with another."""
 
-from contextlib import closing
-from pathlib import Path
+import json
 
-from heal_cli.index.index import Index
+from tests.conftest import Heal
+from tests.invariants import But
 
-_TABLES = {
-    "topics": "id, title, summary, path",
-    "names": "key, kind, id, rank",
-    "claims": "topic, position, claim",
-    "citations": "source, topic",
-    "faults": "path, line, message",
-    "files": "path, stamp",
-    "passages": "text, section",
-    "words": "word",
-}
-_FULL_TEXT = (
-    "SELECT t.id FROM topic_text x JOIN topics t ON t.position = x.rowid "
-    "WHERE topic_text MATCH ?"
-)
+LINES = [
+    *(["topics"], ["benefits"], ["sources"], ["about"], ["for", "hiccups"]),
+    *(["define", "singultus"], ["why", "green-tea", "helps"], ["sources", "green-tea"]),
+    *(["search", word, "--explain"] for word in ("mint", "leaves", "cream", "again")),
+    *(["search", word, "--limit", "50"] for word in ("hiccups", "better", "doe", "drinks")),
+    *(["show", name] for name in ("green-tea", "cold-milk", "red-wine", "red win")),
+]
+"""Command lines that show, between them, all that an index keeps of a library."""
 
 
-def ids(root: Path) -> list[str]:
+def ids(heal: Heal) -> list[str]:
     """Return the ids of all topics."""
-    with closing(Index([root])) as index:
-        return [identifier for (identifier,) in index.rows("SELECT id FROM topics ORDER BY id")]
+    found = json.loads(heal("topics", "--format", "json", but=But.WARNED).out)["topics"]
+    return [topic["id"] for topic in found]
 
 
-def everything(root: Path) -> list[list[tuple[object, ...]]]:
-    """Return all that is in the tables, whatever numbers it is kept under, and is found."""
-    with closing(Index([root])) as index:
-        found = [
-            sorted(index.rows(f"SELECT {columns} FROM {table}"))
-            for table, columns in _TABLES.items()
-        ]
-        words = [word for (word,) in found[-1]]
-        return found + [sorted(index.rows(_FULL_TEXT, f'"{word}"')) for word in words]
+def everything(heal: Heal) -> list[object]:
+    """Return the answers to all that may be asked of an index, with their exit codes."""
+    answers = (heal(*line, "--format", "json", but=But.WARNED) for line in LINES)
+    return [
+        (answer.code, answer.err, _sorted(json.loads(answer.out or "{}"))) for answer in answers
+    ]
+
+
+def _sorted(answer: dict[str, object]) -> dict[str, object]:
+    """Return an answer with its results by name: equal points leave their order open."""
+    results = answer.get("results")
+    if isinstance(results, list):
+        answer["results"] = sorted(results, key=lambda result: str(result["topic"]))
+    return answer

@@ -8,37 +8,35 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli.index.index import Index
 from tests.conftest import Heal, write_topic
 from tests.index.snapshot import ids
 from tests.processes import index_of
 
 
 def test_a_fresh_index_is_not_built_again(
-    library: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+    heal: Heal, cache: Path, read_files: list[str]
 ) -> None:
-    before = ids(library)
-    monkeypatch.setattr(Index, "_build", lambda _: pytest.fail("built again"))
-    assert ids(library) == before == ["cold-milk", "green-tea"]
+    assert ids(heal) == ["cold-milk", "green-tea"]
+    assert sorted(read_files) == ["cold-milk.yaml", "green-tea.yaml"]
+    before = index_of(cache.parent).stat()
+    read_files.clear()
+    assert ids(heal) == ["cold-milk", "green-tea"]
+    assert read_files == []
+    after = index_of(cache.parent).stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_an_added_topic_is_found_at_once(library: Path, cache: Path) -> None:
-    ids(library)
+def test_what_is_added_removed_and_renamed_is_seen_at_once(
+    heal: Heal, library: Path, cache: Path
+) -> None:
+    ids(heal)
     write_topic(library, "Red wine")
-    assert ids(library) == ["cold-milk", "green-tea", "red-wine"]
-
-
-def test_a_removed_topic_is_gone_at_once(library: Path, cache: Path) -> None:
-    ids(library)
+    assert ids(heal) == ["cold-milk", "green-tea", "red-wine"]
     (library / "topics/drinks/green-tea.yaml").unlink()
-    assert ids(library) == ["cold-milk"]
-
-
-def test_a_renamed_topic_has_only_its_new_name(library: Path, cache: Path) -> None:
-    ids(library)
-    tea = library / "topics/drinks/green-tea.yaml"
-    tea.rename(tea.with_stem("black-tea"))
-    assert ids(library) == ["black-tea", "cold-milk"]
+    assert ids(heal) == ["cold-milk", "red-wine"]
+    wine = library / "topics/drinks/red-wine.yaml"
+    wine.rename(wine.with_stem("black-tea"))
+    assert ids(heal) == ["black-tea", "cold-milk"]
 
 
 def test_an_edit_in_the_same_second_and_of_the_same_size_is_seen(
@@ -53,23 +51,14 @@ def test_an_edit_in_the_same_second_and_of_the_same_size_is_seen(
     assert "Black tea" in heal("search", "tea").out
 
 
-@pytest.mark.usefixtures("cache")
 def test_files_too_young_for_their_times_to_be_trusted_are_looked_at_again(
-    library: Path, monkeypatch: pytest.MonkeyPatch
+    heal: Heal, read_files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ids(library)
     monkeypatch.setattr("heal_cli.index.freshness.UNSETTLED", 10**12)
-    built: list[Index] = []
-    build = Index._build
-
-    def note(self: Index) -> sqlite3.Connection:
-        built.append(self)
-        return build(self)
-
-    monkeypatch.setattr(Index, "_build", note)
     for _ in range(2):
-        ids(library)
-    assert len(built) == 2
+        read_files.clear()
+        ids(heal)
+        assert sorted(read_files) == ["cold-milk.yaml", "green-tea.yaml"]
 
 
 def torn(file: Path) -> None:
@@ -110,7 +99,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 def test_a_damaged_index_is_built_anew(
     library: Path, cache: Path, damage: Callable[[Path], object], heal: Heal
 ) -> None:
-    ids(library)
+    ids(heal)
     damage(index_of(cache.parent))
     damaged = index_of(cache.parent).read_bytes()
     answer = heal("search", "hiccups tea")

@@ -1,20 +1,20 @@
 """What other runs and versions left in the cache folder goes when nobody can want it."""
 
 import os
-import sqlite3
 import time
 from pathlib import Path
 
 import pytest
 
-from heal_cli.index.index import Index
+from tests.conftest import Heal
+from tests.invariants import But
 
 HOUR = 3600
 DAY = 24 * HOUR
 
 
 @pytest.fixture
-def folder(cache: Path) -> Path:
+def folder(library: Path, cache: Path) -> Path:
     """The folder of the index, with none in it."""
     cache.mkdir(parents=True)
     return cache
@@ -31,42 +31,53 @@ def folder(cache: Path) -> Path:
     ],
 )
 def test_a_file_goes_when_nobody_can_want_it_any_more(
-    library: Path, folder: Path, name: str, age: int, stays: bool
+    heal: Heal, folder: Path, name: str, age: int, stays: bool
 ) -> None:
     file = folder / name
     file.write_text("left behind")
     os.utime(file, (time.time() - age, time.time() - age))
-    Index([library]).close()
+    heal("topics")
     assert file.exists() is stays
 
 
-def test_an_index_of_this_version_stays_however_old(library: Path, folder: Path) -> None:
-    Index([library]).close()
+def test_an_index_of_this_version_stays_however_old(heal: Heal, folder: Path) -> None:
+    heal("topics")
     (own,) = folder.iterdir()
     other = folder / f"{own.name[:-12]}other.sqlite"
     other.write_bytes(own.read_bytes())
     os.utime(other, (0, 0))
     own.unlink()
-    Index([library]).close()
+    heal("topics")
     assert other.exists()
 
 
-def test_links_in_a_circle_keep_nothing_else_from_going(library: Path, folder: Path) -> None:
+def test_links_in_a_circle_keep_nothing_else_from_going(heal: Heal, folder: Path) -> None:
     for number in range(20):
         (folder / f"building-{number}").symlink_to(f"building-{number}")
         (folder / f"building-{number}-left").write_text("left behind")
         os.utime(folder / f"building-{number}-left", (0, 0))
-    Index([library]).close()
+    heal("topics")
     assert list(folder.glob("*-left")) == []
 
 
 def test_without_a_cache_folder_a_question_is_asked_of_memory(
-    library: Path, monkeypatch: pytest.MonkeyPatch
+    heal: Heal, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "")
     monkeypatch.setenv("HOME", "/")
-    index = Index([library])
-    assert index.path is None
-    assert index.rows("SELECT count(*) FROM topics") == [(2,)]
-    with pytest.raises(sqlite3.OperationalError, match="no such table"):
-        index.rows("SELECT 1 FROM no_such")
+    for _ in range(2):
+        assert "2 topics." in heal("topics").out
+
+
+def test_a_failure_without_a_cache_folder_is_told_at_once(
+    heal: Heal, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    monkeypatch.setenv("HOME", "/")
+    monkeypatch.setattr("heal_cli.library.library.Library.topics", fail)
+    answer = heal("topics", but=But.FAILED)
+    assert answer.code == 1
+    assert "ZeroDivisionError" in answer.err

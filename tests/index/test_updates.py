@@ -1,52 +1,37 @@
 """An update reads what changed and nothing else, and leaves what building anew would."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from heal_cli.index import parallel_reading
-from tests.conftest import write_topic
+from tests.conftest import Heal, write_topic
 from tests.index.snapshot import everything, ids
+from tests.invariants import But
+from tests.processes import make_library
 
 
-@pytest.fixture
-def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the topic files that are read, as they are read."""
-    from heal_cli.loading.loader import load_topic
-
-    names: list[str] = []
-
-    def note(path: Path) -> object:
-        names.append(path.name)
-        return load_topic(path)
-
-    monkeypatch.setattr(parallel_reading, "load_topic", note)
-    return names
-
-
-@pytest.mark.usefixtures("cache")
 def test_only_the_topic_that_changed_is_read_again(
-    library: Path, read_files: list[str]
+    heal: Heal, library: Path, read_files: list[str]
 ) -> None:
     write_topic(library, "Old ale")
-    ids(library)
+    ids(heal)
     tea = library / "topics/drinks/green-tea.yaml"
     tea.write_text(tea.read_text().replace("Green tea", "Mint tea"))
     write_topic(library, "Red wine")
     (library / "topics/drinks/cold-milk.yaml").unlink()
     read_files.clear()
-    assert ids(library) == ["green-tea", "old-ale", "red-wine"]
+    assert ids(heal) == ["green-tea", "old-ale", "red-wine"]
     assert sorted(read_files) == ["green-tea.yaml", "red-wine.yaml"]
 
 
-@pytest.mark.usefixtures("cache")
 def test_a_change_of_what_topics_share_has_them_all_read_again(
-    library: Path, read_files: list[str]
+    heal: Heal, library: Path, read_files: list[str]
 ) -> None:
-    ids(library)
+    ids(heal)
     (library / "conditions.yaml").write_text("hiccups: {title: Hiccoughs}\n")
     read_files.clear()
-    ids(library)
+    ids(heal)
     assert sorted(read_files) == ["cold-milk.yaml", "green-tea.yaml"]
 
 
@@ -62,9 +47,9 @@ CHANGES = [
 
 @pytest.mark.usefixtures("cache")
 def test_after_any_change_the_index_is_as_if_built_anew(
-    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    heal: Heal, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    everything(library)
+    everything(heal)
     for change, title, word in CHANGES:
         path = library / f"topics/drinks/{title.lower().replace(' ', '-')}.yaml"
         if change == "remove":
@@ -73,7 +58,31 @@ def test_after_any_change_the_index_is_as_if_built_anew(
             path.write_text("title: [\n")
         else:
             write_topic(library, title, text=("Some did better", f"{word} did better"))
-        updated = everything(library)
+        updated = everything(heal)
         with monkeypatch.context() as anew:
             anew.setenv("XDG_CACHE_HOME", str(tmp_path / f"fresh-{change}-{word}"))
-            assert updated == everything(library), (change, title)
+            assert updated == everything(heal), (change, title)
+
+
+def test_a_library_that_is_gone_is_gone_from_the_index(
+    heal: Heal, library: Path, cache: Path, tmp_path: Path
+) -> None:
+    own = make_library(tmp_path / "own")
+    write_topic(own, "Red wine")
+    asked = ["topics", "--content", str(own)]
+    assert "red-wine" in heal(*asked, but=But.WARNED).out
+    shutil.rmtree(own)
+    answer = heal(*asked, but=But.WARNED)
+    assert "green-tea" in answer.out
+    assert "red-wine" not in answer.out
+
+
+def test_an_index_that_cannot_be_put_in_its_place_leaves_nothing_behind(
+    heal: Heal, library: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert "green-tea" in heal("topics").out
+    assert list(cache.iterdir()) == []

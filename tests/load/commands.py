@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.answer import wanted
+from tests.invariants import hold
 from tests.processes import (
     HANGS,
     QUESTIONS,
@@ -23,6 +25,7 @@ def all_at_once(folder: Path, count: int) -> str:
     running = [start(command(*line), surroundings(folder)) for line, _ in asked]
     for process, (line, says) in zip(running, asked, strict=True):
         answer = ended(process, within=10 * HANGS)
+        hold(line, answer, wanted(line, {}))
         assert (answer.code, answer.err) == (0, ""), (line, answer)
         assert says in answer.out, (line, answer)
     index_of(folder)

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.conftest import TOPIC, Answer
+from tests.answer import Answer, wanted
+from tests.conftest import TOPIC
+from tests.invariants import hold
 from tests.processes import (
     HANGS,
     Command,
@@ -144,7 +146,8 @@ def edited_meanwhile(folder: Path, processes: int, rounds: int) -> str:
         with library.being_edited():
             running = [start(library.ask(*line), environment) for line, _ in asked]
             answers = [ended(process, within=10 * HANGS) for process in running]
-        for (_, codes), answer in zip(asked, answers, strict=True):
+        for (line, codes), answer in zip(asked, answers, strict=True):
+            hold(line, answer, wanted([*line, "--format", "json"], {}))
             assert_one_state(answer, codes, first, library.number)
         assert_last_state(library, environment)
     index_of(folder / "cache")

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.load.commands import all_at_once, in_one_process, one_after_another
 from tests.load.edits import edited_meanwhile
 from tests.load.kills import killed_at_random
+
+pytestmark = pytest.mark.slow
 
 
 def test_many_processes_on_a_cold_cache_all_give_the_right_answer(tmp_path: Path) -> None:

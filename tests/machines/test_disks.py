@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import write_topic
+from tests.limits import file_size
 from tests.processes import (
     QUESTIONS,
     assert_right,
     assert_told,
     command,
-    file_size,
     index_of,
     make_library,
     run,
     surroundings,
 )
+
+pytestmark = pytest.mark.slow
 
 LESS_THAN_AN_INDEX = 20_000
 LESS_THAN_A_PAGE = 4_000

@@ -5,14 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import (
-    assert_right,
-    assert_told,
-    command,
-    run,
-    surroundings,
-    without_rights,
-)
+from tests.limits import without_rights
+from tests.processes import assert_right, assert_told, command, run, surroundings
+
+pytestmark = pytest.mark.slow
 
 FOLDER_VARIABLES = ["HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"]
 

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.answer import Answer
 from tests.command_lines import EVERY_COMMAND
-from tests.conftest import TOPIC, Answer, write_topic
+from tests.conftest import TOPIC, write_topic
 from tests.content_safety.attacks import ATTACKS
+from tests.invariants import But
 from tests.processes import command, make_library, run, surroundings
+
+pytestmark = pytest.mark.slow
 
 WITHOUT_C_PARSER = (
     "sys.modules['yaml._yaml'] = None; import yaml; assert not hasattr(yaml, 'CBaseLoader')"
@@ -37,7 +41,7 @@ sys.exit()
 def answers(cache: Path, before: str = "") -> Answer:
     """Return what all commands print, on one cache."""
     asked = command(json.dumps(LINES), before=f"{before}\n{ALL}")
-    return run(asked, surroundings(cache))
+    return run(asked, surroundings(cache), but=But.NO_PAGE)
 
 
 @needs_c_parser
@@ -130,6 +134,6 @@ def test_a_letter_that_does_not_exist_is_a_fault_without_the_c_parser(tmp_path: 
     root = make_library(tmp_path / "content")
     write_topic(root, "Odd", name=("title: Odd", 'title: "\\U00110000"'))
     asked = command("show", "green-tea", root=root, before=WITHOUT_C_PARSER)
-    answer = run(asked, surroundings(tmp_path))
+    answer = run(asked, surroundings(tmp_path), but=But.WARNED)
     assert answer.code == 0
     assert "odd.yaml:1:" in answer.err

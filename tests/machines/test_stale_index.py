@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import write_topic
-from tests.processes import command, index_of, make_library, run, surroundings, without_rights
+from tests.limits import without_rights
+from tests.processes import command, index_of, make_library, run, surroundings
+
+pytestmark = pytest.mark.slow
 
 WORDS = ("saffron", "walnut", "juniper", "cardamom")
 """Words that are like no other, so that only a fresh index finds them."""

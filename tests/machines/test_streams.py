@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.answer import letters
 from tests.conftest import write_topic
+from tests.invariants import But
 from tests.processes import (
     assert_told,
     command,
     ended,
-    has_disclaimer,
     index_of,
-    is_clear,
-    letters,
     make_library,
     run,
     run_in_terminal,
@@ -73,7 +72,8 @@ def test_ctrl_c_at_any_moment_shows_no_traceback_of_ours(warm: Path) -> None:
         process.send_signal(signal.SIGINT)
         answer = ended(process)
         # Before Python has come as far as our first line, an interrupt is its own affair.
-        assert answer.code in {0, 130, -signal.SIGINT}
+        is_ours = "Fatal Python error" not in answer.err
+        assert not is_ours or answer.code in {0, 130, -signal.SIGINT}
         assert "heal_cli/" not in answer.err
 
 
@@ -83,7 +83,7 @@ IN, OUT, ERR = "<&-", ">&-", "2>&-"
 
 @pytest.mark.parametrize(
     "closed",
-    [(IN,), (OUT,), (ERR,), (IN, OUT), (IN, ERR), (OUT, ERR), (IN, OUT, ERR)],
+    [(IN,), (OUT,), (ERR,), (IN, OUT, ERR)],
     ids=" ".join,
 )
 def test_closed_streams_on_a_cold_cache_harm_neither_answer_nor_index(
@@ -94,7 +94,6 @@ def test_closed_streams_on_a_cold_cache_harm_neither_answer_nor_index(
         shell = ["sh", "-c", line, "sh", *command(*arguments)]
         answer = run(shell, surroundings(tmp_path))
         assert answer.code == code
-        assert is_clear(answer)
         assert ("magnesium" in answer.out) == (code == 0 and OUT not in closed)
         assert (answer.err != "") == (code != 0 and ERR not in closed)
     # What was to be printed is not in the file that took the stream's number.
@@ -105,10 +104,11 @@ def test_closed_streams_on_a_cold_cache_harm_neither_answer_nor_index(
 
 
 @pytest.mark.parametrize(
-    ("columns", "rows"), [(1, 1), (1, 24), (80, 1), (2, 2), (0, 0), (9, 3)]
-)
-@pytest.mark.parametrize(
-    ("topic", "code"), [("crp", 0), ("nothing", 4)], ids=["answer", "error"]
+    ("topic", "code", "columns", "rows"),
+    [
+        *(("crp", 0, *size) for size in ((1, 1), (1, 24), (80, 1), (2, 2), (0, 0), (9, 3))),
+        *(("nothing", 4, *size) for size in ((1, 1), (0, 0))),
+    ],
 )
 def test_a_terminal_of_any_size_shows_what_a_file_of_its_width_would_have(
     warm: Path, columns: int, rows: int, topic: str, code: int
@@ -118,7 +118,6 @@ def test_a_terminal_of_any_size_shows_what_a_file_of_its_width_would_have(
     piped = run(asked, surroundings(warm, COLUMNS=str(columns or 80)))
     assert shown.code == piped.code == code
     assert shown.out.replace("\r\n", "\n") == piped.out + piped.err
-    assert has_disclaimer(piped)
 
 
 def test_a_page_is_as_wide_as_its_terminal(warm: Path) -> None:
@@ -133,9 +132,15 @@ def test_an_error_is_as_wide_as_its_terminal_when_the_answer_goes_elsewhere(warm
     assert max(map(len, shown.out.splitlines())) == 50
 
 
-@pytest.mark.parametrize("term", [None, "", "dumb", "nonsense", "unknown"])
+@pytest.fixture(scope="module")
+def whole_page(warm: Path) -> str:
+    """What stands on a page that a terminal should show whole."""
+    return letters(run(command("show", "crp", "--color", "never"), surroundings(warm)).out)
+
+
+@pytest.mark.parametrize("term", [None, "", "dumb", "nonsense"])
 def test_a_terminal_of_any_kind_without_a_pager_shows_the_whole_page(
-    warm: Path, tmp_path: Path, term: str | None
+    warm: Path, whole_page: str, tmp_path: Path, term: str | None
 ) -> None:
     environment = surroundings(warm, PATH=str(tmp_path))
     if term is not None:
@@ -143,33 +148,36 @@ def test_a_terminal_of_any_kind_without_a_pager_shows_the_whole_page(
     asked = command("show", "crp", "--color", "never")
     shown = run_in_terminal(asked, environment)
     assert shown.code == 0
-    assert letters(shown.out) == letters(run(asked, environment).out)
+    assert letters(shown.out) == whole_page
 
 
-@pytest.mark.parametrize("pager", ["no-such-program", "/", "'", "/dev/null"])
-def test_a_pager_that_cannot_be_run_is_no_error(warm: Path, pager: str) -> None:
-    assert_whole(warm, pager)
+@pytest.mark.parametrize("pager", ["no-such-program", "/", "'", "/dev/null", " "])
+def test_a_pager_that_cannot_be_run_is_no_error(
+    warm: Path, whole_page: str, pager: str
+) -> None:
+    assert shown_by(warm, pager) == whole_page
 
 
-def assert_whole(warm: Path, pager: str) -> None:
-    """See that with such a pager a terminal shows what it would without one."""
+def shown_by(warm: Path, pager: str) -> str:
+    """Return the letters that a terminal shows with such a pager."""
     environment = surroundings(warm, TERM="xterm", HEAL_PAGER=pager)
     asked = command("show", "crp", "--color", "never")
     shown = run_in_terminal(asked, environment)
     assert shown.code == 0
-    assert letters(shown.out) == letters(run(asked, environment).out)
+    return letters(shown.out)
 
 
+@pytest.mark.parametrize("start", [b"#!/no/such/program\n", b"\x7fELF, but no program"])
 def test_a_pager_that_is_there_but_does_not_start_is_no_error(
-    warm: Path, tmp_path: Path
+    warm: Path, whole_page: str, tmp_path: Path, start: bytes
 ) -> None:
     pager = tmp_path / "pager"
-    pager.write_text("#!/no/such/program\n")
+    pager.write_bytes(start)
     pager.chmod(0o755)
-    assert_whole(warm, str(pager))
+    assert shown_by(warm, f"'{pager}'") == whole_page
 
 
 def test_a_pager_that_fails_is_the_reader_s_own_choice(warm: Path) -> None:
     environment = surroundings(warm, TERM="xterm", HEAL_PAGER="false")
-    shown = run_in_terminal(command("show", "crp"), environment)
+    shown = run_in_terminal(command("show", "crp"), environment, but=But.NO_PAGE)
     assert (shown.code, shown.out) == (0, "")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import Answer
-from tests.processes import command, make_library, run, surroundings
+from tests.answer import Answer
+from tests.conftest import Heal
 from tests.side_effects.audit import Place
 
 
@@ -20,15 +20,19 @@ def place(tmp_path: Path) -> Place:
 
 
 class Trial(NamedTuple):
-    """A made-up library, and a cache folder that is not there yet."""
+    """A made-up library, a cache folder that is not there yet, and who asks."""
 
     root: Path
     cache: Path
+    heal: Heal
 
     def run(self, *arguments: str) -> Answer:
-        """Run heal with a mask that hides no lack of care for the rights of a file."""
-        asked = command(*arguments, root=self.root)
-        return run(asked, surroundings(self.cache), lambda: os.umask(0))
+        """Ask with a mask that hides no lack of care for the rights of a file."""
+        before = os.umask(0)
+        try:
+            return self.heal(*arguments)
+        finally:
+            os.umask(before)
 
     def edit(self) -> None:
         """Change the page on green tea."""
@@ -37,8 +41,10 @@ class Trial(NamedTuple):
 
 
 @pytest.fixture
-def trial(tmp_path: Path) -> Trial:
-    return Trial(make_library(tmp_path / "content"), tmp_path / "cache")
+def trial(heal: Heal, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Trial:
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    return Trial(library, cache, heal)
 
 
 @pytest.fixture

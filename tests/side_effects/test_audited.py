@@ -2,6 +2,7 @@
 
 import pytest
 
+from heal_cli.command_line.settings import ENDINGS
 from heal_cli.loading.libraries import bundled_root
 from tests.command_lines import CASES
 from tests.completions import SHELLS, request
@@ -34,16 +35,15 @@ def test_completion_writes_only_the_index(place: Place, shell: str) -> None:
     assert contents(place.folder) | contents(place.home) == set()
 
 
-@pytest.mark.parametrize("ending", [".md", ".html", ".json", ".txt", ".svg"])
-def test_an_output_file_is_the_only_one_written(place: Place, ending: str) -> None:
-    page = place.folder / f"page{ending}"
-    line = ["show", "crp", "--output", page.name]
-    events = audited(place, line, [*line, "--force"])
+def test_an_output_file_is_the_only_one_written(place: Place) -> None:
+    pages = [place.folder / f"page{ending}" for ending in ENDINGS]
+    lines = [["show", "crp", "--output", page.name] for page in pages]
+    events = audited(place, *lines, *([*line, "--force"] for line in lines))
     assert {"os.link", "os.rename"} <= names(events) <= FILE_EVENTS
     for event in events:
         for path in event.paths:
-            assert place.is_allowed(path, page) or place.is_temporary(path), event
-    assert contents(place.folder) == {page.name}
+            assert place.is_allowed(path, *pages) or place.is_temporary(path), event
+    assert contents(place.folder) == {page.name for page in pages}
     assert contents(place.home) == set()
 
 

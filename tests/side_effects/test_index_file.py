@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Answer
-from tests.processes import command, file_size, index_of, run, surroundings
+from tests.answer import Answer
+from tests.limits import file_size
+from tests.processes import command, index_of, run, surroundings
 from tests.side_effects.audit import contents
 from tests.side_effects.conftest import Trial
 

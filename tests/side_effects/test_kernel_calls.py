@@ -12,6 +12,8 @@ import pytest
 from tests.processes import command, run
 from tests.side_effects.audit import Place
 
+pytestmark = pytest.mark.slow
+
 CALLS = (
     "open,openat,openat2,creat,mkdir,mkdirat,mknod,mknodat,rename,renameat,renameat2,link,linkat,"
     "symlink,symlinkat,unlink,unlinkat,rmdir,chmod,fchmodat,chown,lchown,fchownat,truncate,"

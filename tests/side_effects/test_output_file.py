@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import assert_told, command, run, surroundings, without_rights
+from tests.limits import without_rights
+from tests.processes import assert_told, command, run, surroundings
 from tests.side_effects.audit import contents
 from tests.side_effects.conftest import Trial
 

@@ -1,4 +1,7 @@
-"""No content of a library reaches a terminal as a command."""
+"""No content of a library reaches a terminal as a command.
+
+The fixture `heal` holds every answer to that; here is the content.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +16,10 @@ from heal_cli.command_line.settings import FORMATS
 from heal_cli.loading.json_schema import schemas
 from tests.conftest import Heal
 from tests.fuzzing import examples
+from tests.invariants import But
 from tests.terminal_safety.attacks import ATTACKS, MARKUP
 from tests.terminal_safety.generated import hostile
-from tests.terminal_safety.hostile_library import BESIDE, EVERY_FIELD, fill
-from tests.terminal_safety.unsafe_letters import assert_safe
+from tests.terminal_safety.hostile_library import BESIDE, EVERY_FIELD, as_yaml, fill
 
 SHOWN = [
     ["topics"],
@@ -33,6 +36,9 @@ SHOWN = [
 
 ACCEPTED = [*MARKUP, "overwrite"]
 """Attacks that content may hold: what is only text, and a line break that is written out."""
+
+ALLOWED = But.WARNED | But.STRANGE | But.WIDE
+"""Faults are named beside answers, among them those of emergencies; odd letters are wide."""
 
 
 def text_fields(schema: dict[str, Any]) -> Iterator[str]:
@@ -59,40 +65,54 @@ def filled_fields(value: Any, name: str = "") -> Iterator[str]:
             yield from filled_fields(item, key)
 
 
-@pytest.mark.parametrize("name", [*BESIDE, "topic"])
-def test_every_field_that_takes_any_text_is_filled(name: str) -> None:
-    schema = schemas()[f"{name}.json"]
-    text = (BESIDE | {"topic": EVERY_FIELD})[name].format(text="TEXT")
-    wanted = set(text_fields(schema.get("additionalProperties") or schema))
-    assert wanted
-    assert wanted <= set(filled_fields(yaml.load(text, Loader=yaml.BaseLoader)))
+def test_every_field_that_takes_any_text_is_filled() -> None:
+    for name, shape in (BESIDE | {"topic": EVERY_FIELD}).items():
+        schema = schemas()[f"{name}.json"]
+        wanted = set(text_fields(schema.get("additionalProperties") or schema))
+        assert wanted
+        filled = yaml.load(shape.format(text="TEXT"), Loader=yaml.BaseLoader)
+        assert wanted <= set(filled_fields(filled))
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_no_content_reaches_a_terminal_as_a_code(
+@pytest.mark.parametrize("attack", ACCEPTED)
+def test_content_that_is_accepted_is_shown_without_a_code(
     heal: Heal, library: Path, attack: str
 ) -> None:
     text = ATTACKS[attack]
     fill(library, text)
-    assert heal("show", "odd").code == (0 if attack in ACCEPTED else 3)
-    lines = SHOWN if attack in ACCEPTED else [["show", "odd"], ["for", "hiccups"]]
-    for number, line in enumerate([*lines, ["define", text]]):
-        assert_safe(heal(*line, "--color", "always"), colored=True)
-        assert_safe(heal(*line, "--format", FORMATS[number % len(FORMATS)]))
-    assert_safe(heal("check", str(library)))
+    assert heal("show", "odd", but=ALLOWED).code == 0
+    for number, line in enumerate([*SHOWN, ["define", text]]):
+        heal(*line, "--color", "always", but=ALLOWED)
+        heal(*line, "--format", FORMATS[number % len(FORMATS)], but=ALLOWED)
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_no_raw_byte_of_a_file_reaches_a_terminal(
-    heal: Heal, library: Path, attack: str
+def test_all_other_content_is_refused_and_told_of_without_a_code(
+    heal: Heal, library: Path
 ) -> None:
-    text = ATTACKS[attack]
-    data = EVERY_FIELD.format(text=text).encode("utf-8", "surrogateescape")
-    (library / "topics/drinks/odd.yaml").write_bytes(data)
-    works = f"{text}: {{title: {text}}}\n".encode("utf-8", "surrogateescape")
-    (library / "conditions.yaml").write_bytes(works)
-    for line in (["show", "odd"], ["for", "hiccups"]):
-        assert_safe(heal(*line))
+    refused = [text for name, text in ATTACKS.items() if name not in ACCEPTED]
+    for number, text in enumerate(refused):
+        quoted, raw = (EVERY_FIELD.format(text=each) for each in (as_yaml(text), text))
+        drinks = library / "topics/drinks"
+        (drinks / f"quoted-{number}.yaml").write_text(quoted, "utf-8")
+        (drinks / f"raw-{number}.yaml").write_bytes(raw.encode("utf-8", "surrogateescape"))
+    checked = heal("check", str(library), but=ALLOWED).out
+    told = [text for number, text in enumerate(refused) if f"/quoted-{number}.yaml:" in checked]
+    assert told == refused
+    for number in range(0, len(refused), 6):
+        assert heal("show", f"quoted-{number}", but=ALLOWED).code == 3
+        heal("show", f"raw-{number}", "--color", "always", but=ALLOWED)
+
+
+def test_what_topics_share_is_told_of_without_a_code(heal: Heal, library: Path) -> None:
+    for text in ("\x1b]0;x\x07", "\u202e", "a\u200bb", "\x9b31m"):
+        fill(library, text)
+        for beside in BESIDE:
+            raw = f"{text}: {{title: {text}}}\n".encode()
+            (library / f"{beside}.yaml").write_bytes(raw)
+            for line in (["show", "odd"], ["for", "hiccups"], ["define", text]):
+                heal(*line, but=ALLOWED)
+            checked = heal("check", str(library), but=ALLOWED)
+            assert f"{beside}.yaml:1:" in checked.out
 
 
 @pytest.mark.parametrize("attack", MARKUP)
@@ -101,15 +121,15 @@ def test_markup_of_others_is_shown_to_the_letter(
 ) -> None:
     text = ATTACKS[attack]
     fill(library, text)
-    page = re.sub(r"[\s│]", "", heal("show", "odd", "--width", "60").out)
+    page = re.sub(r"[\s│]", "", heal("show", "odd", "--width", "60", but=ALLOWED).out)
     # Of the topic all but its keywords; its category; authors, title and place of its source.
     shown = EVERY_FIELD.count("{text}") - 1 + 1 + 3
     assert page.count(re.sub(r"\s", "", text)) == shown
-    assert text in heal("topics", "--width", "1000").out
-    assert text in heal("show", f"{text}x", "--width", "1000").err
+    assert text in heal("topics", "--width", "1000", but=ALLOWED).out
+    assert text in heal("show", f"{text}x", "--width", "1000", but=ALLOWED).err
 
 
-@examples(40)
+@examples(15)
 @given(text=hostile)
 def test_no_content_at_all_reaches_a_terminal_as_a_code(
     heal: Heal, library: Path, text: str
@@ -120,5 +140,5 @@ def test_no_content_at_all_reaches_a_terminal_as_a_code(
         fill(library, text or " ")
         lines = [["show", "odd", "bad-kind"], ["topics"], ["for", "hiccups"]]
         for number, line in enumerate(lines):
-            assert_safe(heal(*line, "--color", "always"), colored=True)
-            assert_safe(heal(*line, "--format", FORMATS[number + 1]))
+            heal(*line, "--color", "always", but=ALLOWED)
+            heal(*line, "--format", FORMATS[number + 1], but=ALLOWED)

@@ -1,4 +1,7 @@
-"""No value of a variable reaches a terminal as a command."""
+"""No value of a variable reaches a terminal as a command.
+
+The fixture `heal` holds every answer to that; here are the values.
+"""
 
 import re
 from pathlib import Path
@@ -10,12 +13,9 @@ from hypothesis import strategies as st
 from heal_cli.command_line.settings import FORMATS
 from tests.conftest import Heal
 from tests.fuzzing import examples
-from tests.terminal_safety.attacks import ATTACKS, TOGETHER
-from tests.terminal_safety.generated import can_be_handed_over, handed_over
-from tests.terminal_safety.unsafe_letters import (
-    assert_safe,
-    assert_safe_with_and_without_color,
-)
+from tests.invariants import But
+from tests.terminal_safety.attacks import TOGETHER
+from tests.terminal_safety.generated import handed_over
 
 VARIABLES = [
     *("HEAL_FORMAT", "HEAL_WIDTH", "HEAL_COLOR", "HEAL_USE_PAGER", "HEAL_CONTENT"),
@@ -23,6 +23,9 @@ VARIABLES = [
     *("CLICOLOR_FORCE", "LANG", "LC_ALL", "LOCALAPPDATA", "HOME", "XDG_DATA_HOME"),
     "XDG_CACHE_HOME",
 ]
+
+ALLOWED = But.WARNED | But.WIDE
+"""A library that is none is named; odd letters are counted as they may not be drawn."""
 
 
 def set_variable(patch: pytest.MonkeyPatch, name: str, text: str) -> None:
@@ -44,25 +47,12 @@ def test_no_variable_reaches_a_terminal_as_a_code(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     set_variable(monkeypatch, name, TOGETHER)
-    assert_safe(heal("show", "green-tea"), colored=name in {"FORCE_COLOR", "CLICOLOR_FORCE"})
+    heal("show", "green-tea", but=ALLOWED)
     # A flag stands before the variable, so that the page itself is reached.
     page = ["help", "environment", "--width", "80", "--color"]
-    assert_safe(heal(*page, "always", "--format", "rich"), colored=True)
+    heal(*page, "always", "--format", "rich", but=ALLOWED)
     for format_name in FORMATS:
-        assert_safe(heal(*page, "never", "--format", format_name))
-
-
-@pytest.mark.parametrize(
-    "attack", [name for name in ATTACKS if can_be_handed_over(ATTACKS[name])]
-)
-def test_no_attack_in_a_variable_reaches_a_terminal(
-    heal: Heal, attack: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("LESS", "PAGER", "TERM", "LANG", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, ATTACKS[attack])
-    assert_safe_with_and_without_color(heal, "help", "environment")
-    monkeypatch.setenv("HEAL_WIDTH", ATTACKS[attack])
-    assert_safe_with_and_without_color(heal, "topics")
+        heal(*page, "never", "--format", format_name, but=ALLOWED)
 
 
 def test_the_value_of_a_variable_is_shown_with_its_codes_written_out_and_fits_the_window(
@@ -74,7 +64,7 @@ def test_the_value_of_a_variable_is_shown_with_its_codes_written_out_and_fits_th
     assert max(map(len, lines)) <= 60
 
 
-@examples(60)
+@examples(20)
 @given(text=handed_over, name=st.sampled_from(VARIABLES))
 @pytest.mark.usefixtures("library")
 def test_no_variable_at_all_reaches_a_terminal_as_a_code(
@@ -84,6 +74,6 @@ def test_no_variable_at_all_reaches_a_terminal_as_a_code(
         patch.chdir(tmp_path)
         set_variable(patch, name, text)
         for line in (["topics"], ["help", "environment"]):
-            assert_safe(heal(*line), colored=name in {"FORCE_COLOR", "CLICOLOR_FORCE"})
+            heal(*line, but=ALLOWED)
             options = ["--format", "rich", "--width", "60"]
-            assert_safe(heal("--color", "never", *options, *line))
+            heal(*line, "--color", "never", *options, but=ALLOWED)

@@ -3,9 +3,6 @@
 import re
 import unicodedata
 
-from tests.conftest import Answer, Heal
-from tests.processes import is_clear
-
 _LOOK = r"\x1b\[(?:0|(?:[1-4]|3[0-7]|9[0-7])(?:;(?:[1-4]|3[0-7]|9[0-7]))*)m"
 _LINK = rf"\x1b\]8;id=\d+;(https://[!-~]+)\x1b\\(?:{_LOOK})*\1(?:{_LOOK})*\x1b\]8;;\x1b\\"
 _OF_OURS = re.compile(f"{_LINK}|{_LOOK}")
@@ -34,16 +31,3 @@ def unsafe(text: str, colored: bool = False) -> str:
         if is_control or letter in _UNSEEN or (kind == "Cf" and letter not in _SEEN_FORMATS):
             return f"{letter!a} in {text[max(0, text.index(letter) - 40) :][:80]!a}"
     return ""
-
-
-def assert_safe(answer: Answer, colored: bool = False) -> None:
-    """Fail if an answer has a code that is not heal's own, or a letter that nobody sees."""
-    assert unsafe(answer.out, colored) == ""
-    assert unsafe(answer.err, colored) == ""
-    assert is_clear(answer)
-
-
-def assert_safe_with_and_without_color(heal: Heal, *arguments: str) -> None:
-    """Fail if the answer to a command line is unsafe, in colour or without."""
-    assert_safe(heal("--color", "always", *arguments), colored=True)
-    assert_safe(heal("--color", "never", *arguments))

@@ -1,0 +1,180 @@
+"""What every answer of heal is held to, whatever was asked, in every test that asks.
+
+The notice stands first and the whole disclaimer last; nothing is unsafe to show; nothing
+went wrong inside; no line is too wide; stderr is empty where all went well.
+"""
+
+import json
+import os
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from enum import Flag, auto
+from functools import cache
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+from rich.cells import cell_len
+
+from heal_cli.disclaimer import DISCLAIMER, DISCLAIMER_TITLE, NOTICE
+from tests.answer import Answer, Wanted, letters
+from tests.unsafe_letters import unsafe
+
+MEASURE = 96
+"""Columns that a drawn page takes at the most."""
+
+
+class But(Flag):
+    """What one answer may do that no other may; the test that asks for it says so."""
+
+    NOTHING = 0
+    WARNED = auto()
+    """Faults of the content are named on stderr beside an answer."""
+    FAILED = auto()
+    """Something goes wrong inside heal, for the test makes it."""
+    WIDE = auto()
+    """Letters that a terminal may draw wider or narrower than they are counted."""
+    STRANGE = auto()
+    """The library has emergencies of its own, whose words stand above the notice."""
+    NO_PAGE = auto()
+    """The answer is no page: the version, or what the test itself prints."""
+
+
+_WARNING = re.compile(r"heal: (?:.*:\d+:\d+: .*|and \d+ more|this is left out until .*)\n")
+_FINDING = re.compile(r".*:\d+:\d+: [FW]\d\d .*|::(?:error|warning) file=.*")
+_ADDRESS = re.compile(r" *https://\S+")
+_CODES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+
+
+def hold(
+    arguments: Sequence[str], answer: Answer, wanted: Wanted, but: But = But.NOTHING
+) -> None:
+    """Fail unless an answer is as every answer of heal is, but for what the test names."""
+    broken = [] if But.NO_PAGE in but else list(_broken(arguments, answer, wanted, but))
+    asked = f"heal {shlex.join(arguments)}"
+    assert not broken, f"{asked[:300]!a} ({answer.code})\n  " + "\n  ".join(broken[:9])
+
+
+def hold_shown(arguments: Sequence[str], shown: str, but: But = But.NOTHING) -> None:
+    """Fail unless a terminal shows notice and disclaimer whole, and nothing unsafe."""
+    if But.NO_PAGE in but:
+        return
+    told = letters(unescape(_CODES.sub("", shown)))
+    texts = (DISCLAIMER,) if "json" in arguments else (NOTICE, DISCLAIMER)
+    assert all(letters(text) in told for text in texts), shown[-3000:]
+    assert unsafe(shown.replace("\r\n", "\n"), colored=True) == ""
+    assert is_clear(Answer(shown, "", 0)), shown[-3000:]
+
+
+def _broken(
+    arguments: Sequence[str], answer: Answer, wanted: Wanted, but: But
+) -> Iterator[str]:
+    """Yield what is wrong with an answer, in words."""
+    said = _WARNING.sub("", answer.err)
+    written = wanted.output.read_text("utf-8") if wanted.output else ""
+    if answer.code:
+        yield from _wrong_in_error(said)
+    elif said or (answer.err and But.WARNED not in but):
+        yield f"words on stderr beside an answer: {answer.err[:500]!a}"
+    if not (answer.out or written or answer.code):
+        yield "nothing at all was answered"
+    # What fails half-way leaves half a page, with all that must be said in the error.
+    pages = () if But.FAILED in but and answer.code else (answer.out, written)
+    for page in filter(None, pages):
+        yield from _wrong_in_page(page, wanted.format, but)
+    yield from _unsafe(answer, written, wanted)
+    if But.FAILED not in but and not is_clear(answer):
+        yield f"something went wrong inside: {answer.err[-2000:]}"
+    if But.WIDE not in but:
+        width = max(wanted.width, wanted.usual) if answer.code == 2 else wanted.width
+        drawn = answer.out + written if wanted.format == "rich" else ""
+        findings = _FINDING if "check" in arguments else _ADDRESS
+        yield from _too_wide(f"{drawn}\n{said}", width, findings)
+
+
+def _wrong_in_error(said: str) -> Iterator[str]:
+    """Yield what is missing in an error, wherever it stands."""
+    told = letters(_CODES.sub("", said))
+    for name, text in (("notice", NOTICE), ("disclaimer", DISCLAIMER)):
+        if told.count(letters(text)) != 1:
+            yield f"the {name} does not stand once and whole in the error: {said[:2000]!a}"
+
+
+def _wrong_in_page(page: str, format_name: str, but: But) -> Iterator[str]:
+    """Yield what is wrong above and below a page in any format."""
+    if format_name == "json":
+        if json.loads(page)["disclaimer"] != DISCLAIMER:
+            yield "the disclaimer is not whole in JSON"
+        return
+    said = letters(words_of(page, format_name))
+    above, *below = said.split(letters(NOTICE))
+    if len(below) != 1:
+        yield f"the notice stands {len(below)} times in the page"
+    elif above and But.STRANGE not in but and not re.fullmatch(_emergencies(), above):
+        yield f"above the notice stands {above[:200]!a}"
+    if not said.endswith(letters(DISCLAIMER_TITLE + DISCLAIMER)):
+        yield f"the page does not end with the whole disclaimer: {page[-900:]!a}"
+
+
+@cache
+def _emergencies() -> str:
+    """Return what may stand above the notice: the emergencies of the libraries of the tests."""
+    from tests.test_bundled_content import shared
+
+    known = {letters(urgent.title + urgent.advice) for urgent in shared().urgent}
+    return f"(?:{'|'.join(known | {letters('Choking Call for help.')})})*"
+
+
+def words_of(page: str, format_name: str) -> str:
+    """Return what is read of a page in any format, without codes for colours and links."""
+    if format_name == "html":
+        body = page.partition("<body")[2].partition(">")[2]
+        return unescape(re.sub(r"<[^>]*>", "", body))
+    if format_name == "svg":
+        (lines,) = ElementTree.fromstring(page).iterfind(".//*[@class='heal-matrix']")
+        return "".join(lines.itertext())
+    return _CODES.sub("", page)
+
+
+def _unsafe(answer: Answer, written: str, wanted: Wanted) -> Iterator[str]:
+    """Yield the letters that a terminal may obey or nobody can see."""
+    drawn = wanted.colored and wanted.format == "rich"
+    for place, text, colored in (
+        ("stdout", answer.out, drawn),
+        ("stderr", answer.err, wanted.colored),
+        ("the file", written, False),
+    ):
+        if found := unsafe(text, colored):
+            yield f"unsafe on {place}: {found}"
+
+
+def is_clear(answer: Answer) -> bool:
+    """Say whether nothing is told of what went on inside heal."""
+    told = answer.out + answer.err
+    return "Traceback" not in told and "somethingwentwrong" not in letters(told)
+
+
+def _too_wide(shown: str, width: int, apart: re.Pattern[str]) -> Iterator[str]:
+    """Yield the lines that are wider than their window, but addresses and findings."""
+    most = max(1, min(width, MEASURE))
+    for line in _CODES.sub("", shown).splitlines():
+        # A letter takes two cells at the most, so most lines need not be measured.
+        if len(line) * 2 <= most or (line.isascii() and len(line) <= most):
+            continue
+        if cell_len(line) > most and not (_ADDRESS.fullmatch(line) or apart.fullmatch(line)):
+            yield f"wider than {most} columns: {line!a}"
+
+
+def written_to(path: Path | None, before: bytes | None, code: int) -> Path | None:
+    """Return the file that an answer went to, or None where it went to none."""
+    if path is None or (code and content_of(path) == before):
+        return None
+    return path
+
+
+def content_of(path: Path | None) -> bytes | None:
+    """Return what a regular file holds before it may be written."""
+    # Unlike Path's, this look never raises, whatever the path is made of.
+    is_file = path is not None and os.path.isfile(path)  # noqa: PTH113
+    return path.read_bytes() if path and is_file else None
