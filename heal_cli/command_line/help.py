@@ -4,9 +4,10 @@ import inspect
 from collections.abc import Iterator
 from typing import Any
 
-from heal_cli.command_line.help_subjects import SUBJECTS
+from heal_cli.command_line.help_subjects import ON
 from heal_cli.command_line.settings import SETTINGS
 from heal_cli.views.document import Block, Document, Heading, Pairs, Paragraph, Span, plain
+from heal_cli.views.start import grouped
 
 _COMMON = {*SETTINGS, "help"}
 """The options that every command takes."""
@@ -38,11 +39,13 @@ def _command_blocks(context: Any) -> Iterator[Block]:
     commands = summaries(context)
     if commands:
         yield Heading("Commands")
-        yield Pairs([(plain(name, "command"), plain(said)) for name, said in commands.items()])
+        yield from grouped(commands)
         note = "Common options work before and after the command."
         yield Paragraph((Span(note, "aside"),), flush=True)
         yield Heading("Subjects")
-        yield Pairs([(plain(f"heal help {name}", "command"), plain("")) for name in SUBJECTS])
+        yield Pairs(
+            [(plain(f"heal help {name}", "command"), plain(on)) for name, on in ON.items()]
+        )
 
 
 def summaries(context: Any) -> dict[str, str]:

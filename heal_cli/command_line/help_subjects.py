@@ -16,7 +16,9 @@ from heal_cli.views.document import (
     plain,
 )
 
-_VERDICTS = "\n\n".join(f"{verdict.value}: {verdict.meaning}." for verdict in Evidence)
+_VERDICTS = "\n\n".join(
+    f"{verdict.mark} {verdict.value}: {verdict.meaning}." for verdict in Evidence
+)
 
 _EVIDENCE = f"""
 A verdict judges the claim as the site words it, not the whole subject. Each was reached by
@@ -149,3 +151,13 @@ SUBJECTS: dict[str, Callable[[Mapping[str, str]], Document]] = {
     "accessibility": _paragraphs("Accessibility", _ACCESSIBILITY),
 }
 """What can be explained: a page for each subject, made from the variables that are set."""
+
+ON = {
+    "evidence": "what the verdicts and their marks mean",
+    "exit-codes": "what a program is told at the end",
+    "formats": "for terminals, screen readers, browsers and programs",
+    "environment": "variables that are heeded, and what they are now",
+    "checks": "what heal check finds in content",
+    "accessibility": "screen readers, colours, large type",
+}
+"""A line on each subject."""

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
+from heal_cli.command_line.completion import complete_from
 from heal_cli.command_line.session import Session
 from heal_cli.commands import UNKNOWN, CommandFunction
 from heal_cli.errors import NotFound
-from heal_cli.formats import ENDINGS, SHOWN
+from heal_cli.formats import ENDINGS, FORMATS, SHOWN
 from heal_cli.views.document import Answer, Document
 
 
@@ -47,13 +48,23 @@ def _note(context: typer.Context, param: typer.CallbackParam, value: Any) -> Any
     return value
 
 
+def _uses() -> dict[str, str]:
+    return {name: FORMATS[name].use for name in SHOWN}
+
+
 _option = partial(typer.Option, is_eager=True, callback=_note)
 """Declares an option that is read before the arguments, so that help and errors heed it."""
 
 _COMMON: dict[str, tuple[Any, Any]] = {
     "format": (
         str,
-        _option("--format", "-f", metavar="NAME", help=f"{', '.join(SHOWN)}."),
+        _option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help=f"{', '.join(SHOWN)}.",
+            autocompletion=complete_from(_uses),
+        ),
     ),
     "width": (str, _option("--width", metavar="N", help="Columns to draw for.")),
     "color": (str, _option("--color", metavar="WHEN", help="auto, always or never.")),
@@ -136,6 +147,8 @@ _LISTS = {
     "benefits": "claims",
     "for": "claims",
     "why": "claims",
+    "cautions": "cautions",
+    "compare": "claims",
     "define": "terms",
     "sources": "sources",
 }

@@ -7,22 +7,17 @@ from typing import Any
 
 CommandFunction = Callable[..., Any]
 
-COMMANDS = (
-    "topics",
-    "show",
-    "search",
-    "benefits",
-    "for",
-    "why",
-    "define",
-    "sources",
-    "about",
-    "check",
-    "new",
-    "disclaimer",
-    "help",
-)
-"""Every command, in the order of help. Its file has its name, `for` with an underscore."""
+GROUPS = {
+    "Read": ("show", "topics", "search"),
+    "Look up": ("for", "why", "benefits", "cautions", "compare", "define", "sources"),
+    "Write": ("new", "check"),
+    "About": ("about", "disclaimer", "help"),
+}
+"""Every command by what it is for, in the order of help. Its file has its name, `for` with an
+underscore."""
+
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
+"""Every command, in the order of help."""
 
 FOR_WRITERS = ("check", "new")
 """Commands for those who write content: they are given names of files, not words."""

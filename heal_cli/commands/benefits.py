@@ -36,7 +36,7 @@ _Condition = Annotated[
 def run(
     session: Session, topic: _Topic = "", evidence: _Evidence = "", condition: _Condition = ""
 ) -> Answer:
-    """Show a topic's claims with their verdicts, or the grid of conditions by therapy.
+    """Show a topic's claims, or the grid of conditions by therapy.
 
     Examples:
         heal benefits ces

@@ -19,7 +19,7 @@ def run(
         bool, typer.Option("--annotate", help="Lines that code hosts show beside the code.")
     ] = False,
 ) -> Answer:
-    """Check content: every fault and warning with its file, line and column.
+    """Check content: faults and warnings with file, line, column.
 
     Examples:
         heal check

@@ -1,17 +1,29 @@
 """`heal help`: help on a command or a subject."""
 
 import os
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
+from heal_cli.command_line.completion import complete_from
 from heal_cli.errors import NotFound
 from heal_cli.views.document import Answer
 
 
+def _subjects() -> Mapping[str, str]:
+    from heal_cli.command_line.help_subjects import ON
+    from heal_cli.commands import COMMANDS
+
+    return dict.fromkeys(COMMANDS, "a command") | ON
+
+
 def run(
     context: typer.Context,
-    subject: Annotated[str, typer.Argument(metavar="[COMMAND or SUBJECT]")] = "",
+    subject: Annotated[
+        str,
+        typer.Argument(metavar="[COMMAND or SUBJECT]", autocompletion=complete_from(_subjects)),
+    ] = "",
 ) -> Answer:
     """Show help on a command or a subject.
 

@@ -1,14 +1,14 @@
 """`heal show`: the pages of topics."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import TextIOWrapper
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from heal_cli.command_line.completion import complete
+from heal_cli.command_line.completion import complete, complete_from
 from heal_cli.command_line.session import Session
 from heal_cli.errors import HealError, NotFound
 from heal_cli.views.document import Answer
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 6
 """Words that one name may have."""
 
+
+def _sections() -> Mapping[str, str]:
+    from heal_cli.views.topic import SECTIONS
+
+    return SECTIONS
+
+
 _Topics = Annotated[
     list[str],
     typer.Argument(
@@ -31,12 +38,18 @@ _Topics = Annotated[
 ]
 _Sections = Annotated[
     list[str] | None,
-    typer.Option("--section", "-s", metavar="NAME", help="Only this part; may be repeated."),
+    typer.Option(
+        "--section",
+        "-s",
+        metavar="NAME",
+        help="Only this part; may be repeated.",
+        autocompletion=complete_from(_sections),
+    ),
 ]
 
 
 def run(session: Session, topic: _Topics, section: _Sections = None) -> Answer:
-    """Show topics: claims, findings, cautions, when to get help, sources.
+    """Show topics: claims, findings, cautions, sources.
 
     Examples:
         heal show magnesium

@@ -15,7 +15,7 @@ def run(
         str, typer.Argument(metavar="[TOPIC]", autocompletion=complete("topic"))
     ] = "",
 ) -> Answer:
-    """List the sources of a topic, or of the whole library, with what each showed.
+    """List the sources of a topic, or of the whole library.
 
     Examples:
         heal sources crp

@@ -4,21 +4,25 @@ from typing import Annotated
 
 import typer
 
-from heal_cli.command_line.completion import complete
+from heal_cli.command_line.completion import complete, complete_claim
 from heal_cli.command_line.session import Session
 from heal_cli.views.document import Answer
 
 _Topic = Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=complete("topic"))]
 _Words = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[N or WORDS]...", help="The claim's number, or words of it."),
+    typer.Argument(
+        metavar="[N or WORDS]...",
+        help="The claim's number, or words of it.",
+        autocompletion=complete_claim,
+    ),
 ]
 
 
 def run(session: Session, topic: _Topic, words: _Words = None) -> Answer:
-    """Show one claim in full: verdict, size, who was studied, finding, cautions, sources.
+    """Show one claim in full, or a topic's claims with numbers.
 
-    With a topic alone, its claims with their numbers.
+    In full: verdict, effect, who was studied, finding, cautions and sources.
 
     Examples:
         heal why muscle-spasms

@@ -21,6 +21,7 @@ from heal_cli.text.safe_text import escaped
 if TYPE_CHECKING:
     from heal_cli.authoring.findings import Finding
     from heal_cli.library.search import Hit, Results
+    from heal_cli.library.situations import Named
 
 
 SCHEMA_VERSION = 2
@@ -123,6 +124,16 @@ def topic(page: Topic, around: Surroundings) -> dict[str, Any]:
         "get_help": [{"when": entry.when.value, "text": entry.text} for entry in page.get_help],
         "related": list(page.related),
         "sources": [source(cited) for cited in around.sources.values()],
+    }
+
+
+def caution(named: "Named") -> dict[str, Any]:
+    """Return what of a topic names a situation."""
+    return {
+        "topic": named.topic.id,
+        "library": named.library or None,
+        "cautions": list(named.cautions),
+        "get_help": [{"when": e.when.value, "text": e.text} for e in named.get_help],
     }
 
 

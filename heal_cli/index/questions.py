@@ -135,6 +135,23 @@ class Questions:
         sql = "SELECT id FROM names WHERE kind = ? AND key = ? ORDER BY own, rank"
         return _first(self.index.rows(sql, kind, key))
 
+    def names_of(self, kind: str, identifier: str) -> tuple[str, ...]:
+        """Return all names of one thing, as they are written."""
+        sql = "SELECT name FROM names WHERE kind = ? AND id = ? ORDER BY rank, name"
+        return _first(self.index.rows(sql, kind, identifier))
+
+    def topics_warning_of(self, beginnings: Sequence[str]) -> list[tuple[Topic, str]]:
+        """Return (topic, library) of those whose cautions or signs may have such words."""
+        like = " OR ".join("p.text LIKE ?" for _ in beginnings)
+        sql = (
+            "SELECT DISTINCT t.id, t.record, t.library FROM passages p JOIN topics t "  # noqa: S608
+            "ON p.id BETWEEN t.first_passage AND t.last_passage "
+            f"WHERE p.section IN ('Take care', 'When to get help') AND ({like}) "
+            "ORDER BY t.library != '', t.id"
+        )
+        rows = self.index.rows(sql, *(f"%{each}%" for each in beginnings))
+        return [(records.topic(text), str(library)) for _, text, library in rows]
+
     def starting(self, kind: str, key: str, most: int) -> tuple[str, ...]:
         """Return the ids of which a folded name is the beginning, the likelier first."""
         sql = (

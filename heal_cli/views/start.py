@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from heal_cli.views.document import Block, Document, Heading, Pairs, Paragraph, plain
-
-_EXAMPLES = {
-    "heal topics": "everything there is to read",
-    "heal show magnesium": "one topic: claims, findings, cautions, sources",
-    "heal search spasms": "the topics that answer your words",
-}
+from heal_cli.commands import GROUPS
+from heal_cli.views.document import Block, Document, Pairs, Paragraph, Span, plain
 
 WHAT_IT_IS = (
-    "heal shows what the site Heal Yourself at Home claims, how it is said to work, what "
-    "studies found, what to be careful about, and where to look it up."
+    "What the site Heal Yourself at Home claims, what studies found, what to be careful "
+    "about. Type two words: heal leg cramps"
 )
 
 
@@ -23,10 +18,17 @@ def start_page(commands: Mapping[str, str]) -> Document:
 
 def _blocks(commands: Mapping[str, str]) -> Iterator[Block]:
     yield Paragraph(plain(WHAT_IT_IS), flush=True)
-    yield Heading("Try")
-    yield Pairs(
-        [(plain(command, "command"), plain(said)) for command, said in _EXAMPLES.items()]
-    )
-    yield Heading("Commands")
-    yield Pairs([(plain(name, "command"), plain(said)) for name, said in commands.items()])
-    yield Paragraph(plain("More on a command: heal help COMMAND"), flush=True)
+    yield from grouped(commands)
+    more = (Span("More on a command: "), Span("heal help COMMAND", "command"))
+    yield Paragraph(more, flush=True)
+
+
+def grouped(commands: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the commands by what they are for, each with one line on it."""
+    widest = max(map(len, GROUPS)) + 2
+    rows = []
+    for title, names in GROUPS.items():
+        for place, name in enumerate(names):
+            group = Span(f"{'' if place else title:<{widest}}", "aside")
+            rows.append(((group, Span(name, "command")), plain(commands[name])))
+    yield Pairs(rows, flush=True)

@@ -1,0 +1,43 @@
+"""`heal cautions`: what names the reader's own situation."""
+
+from typing import Annotated
+
+import typer
+
+from heal_cli.command_line.session import Session
+from heal_cli.errors import NotFound, UsageMistake
+from heal_cli.views.document import Answer
+
+_Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="WORDS...", help="Situations or medicines; commas part them."),
+]
+
+
+def run(session: Session, words: _Words = None) -> Answer:
+    """Show the cautions that name your situation or medicine.
+
+    Examples:
+        heal cautions kidney disease, pregnant
+        heal cautions warfarin
+        heal cautions pacemaker
+    """
+    from heal_cli.formats import json as records
+    from heal_cli.library.situations import naming, phrases, situations
+    from heal_cli.views.cautions import cautions_page
+
+    library = session.library
+    asked = situations(" ".join(words or ()))
+    if not asked:
+        raise UsageMistake("name a situation or a medicine.", ["heal cautions kidney disease"])
+    looked_for = [phrases(library, situation) for situation in asked]
+    found = list(naming(library, looked_for))
+    if not found:
+        said = "; ".join(", ".join(same) for same in looked_for)
+        message = (
+            f"no caution names that. Looked for: {said}. What is not listed may still matter."
+        )
+        raise NotFound(message, ["heal search " + asked[0]])
+    cited = library.sources(s for named in found for s in library.citing(named.topic.id))
+    page = cautions_page(asked, found, cited)
+    return Answer(page, lambda: {"cautions": [records.caution(each) for each in found]})

@@ -1,0 +1,62 @@
+"""The page of cautions that name a reader's situation."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from heal_cli.library.situations import Named
+from heal_cli.models import Source, Urgency
+from heal_cli.views.document import (
+    Block,
+    Bullets,
+    Citations,
+    Document,
+    Heading,
+    Paragraph,
+    Span,
+    Spans,
+    plain,
+    references,
+    written,
+)
+from heal_cli.views.topic import own_content
+
+_SELECTION = (
+    "This is a selection by your words and not advice: what is not listed may still matter. "
+    "Ask a doctor or pharmacist before you act on it."
+)
+
+_URGENCY = {
+    Urgency.EMERGENCY: "Emergency: ",
+    Urgency.SOON: "Soon: ",
+    Urgency.NEXT_VISIT: "At your next visit: ",
+}
+
+
+def cautions_page(
+    asked: Sequence[str], found: Sequence[Named], sources: Mapping[str, Source]
+) -> Document:
+    """Return every caution and warning sign that names a situation, by topic."""
+
+    def blocks() -> Iterator[Block]:
+        citations = Citations()
+        yield Heading(f"Cautions that name: {'; '.join(asked)}", 1)
+        yield Paragraph(plain(_SELECTION), flush=True)
+        for named in found:
+            yield Heading(named.topic.title, 2, named.topic.id)
+            if named.library:
+                yield Paragraph(plain(own_content(named.library), "warning"), flush=True)
+            items = (*_signs(named, citations), *_cautions(named, citations))
+            yield Bullets(items, "Caution", mark="!", meaning="warning")
+        if citations.used():
+            yield Heading("Sources")
+            yield references(citations, sources)
+
+    return Document("Cautions", blocks())
+
+
+def _signs(named: Named, citations: Citations) -> Iterator[Spans]:
+    for sign in named.get_help:
+        yield (Span(_URGENCY[sign.when], "label"), *written(sign.text, citations))
+
+
+def _cautions(named: Named, citations: Citations) -> Iterator[Spans]:
+    return (written(caution, citations) for caution in named.cautions)
