@@ -191,10 +191,12 @@ class _Drawer(Drawer):
     def entries(self, entries: page.Entries) -> Iterator[str]:
         yield "<ol>"
         for entry in entries.items:
+            lead = f"{self._said(entry.lead)} " if entry.lead else ""
+            name = f"<code>{escape(entry.name)}</code> " if entry.name else ""
             aside = f" {self._said(entry.aside)}" if entry.aside else ""
-            head = f"<code>{escape(entry.name)}</code> <strong>{escape(entry.title)}</strong>"
-            yield f"<li><p>{head}{aside}</p>"
-            yield f"<p>{self._said(entry.body)}</p></li>"
+            head = f"<p>{lead}{name}<strong>{escape(entry.title)}</strong>{aside}</p>"
+            body = f"<p>{self._said(entry.body)}</p>" if entry.body else ""
+            yield f"<li>{head}{body}</li>"
         yield "</ol>"
 
     def references(self, references: page.References) -> Iterator[str]:

@@ -116,11 +116,13 @@ class _Drawer(Drawer):
 
     def entries(self, entries: page.Entries) -> Iterator[str]:
         for number, entry in enumerate(entries.items, 1):
-            aside = f" ({self._said(entry.aside)})" if entry.aside else ""
-            yield f"{number}. {code(entry.name)} **{escaped(entry.title)}**{aside}"
-            yield ""
-            yield f"   {self._said(entry.body)}"
-            if number < len(entries.items):
+            name = f"{code(entry.name)} " if entry.name else ""
+            aside = self._said(entry.aside or entry.lead)
+            remark = f" ({aside})" if aside else ""
+            yield f"{number}. {name}**{escaped(entry.title)}**{remark}"
+            if entry.body:
+                yield from ("", f"   {self._said(entry.body)}")
+            if number < len(entries.items) and not entries.dense:
                 yield ""
 
     def references(self, references: page.References) -> Iterator[str]:

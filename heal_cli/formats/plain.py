@@ -117,11 +117,12 @@ class _Drawer(Drawer):
 
     def entries(self, entries: page.Entries) -> Iterator[str]:
         for number, entry in enumerate(entries.items, 1):
-            parts = [f"{entries.name} {number} of {len(entries.items)}. {entry.name}."]
+            parts = [f"{entries.name} {number} of {len(entries.items)}. {ended(entry.name)}"]
+            parts += [f"Evidence: {ended(said(entry.lead))}"] if entry.lead else []
             parts += [
                 ended(text) for text in (entry.title, said(entry.aside), said(entry.body))
             ]
-            yield " ".join(filter(None, parts))
+            yield " ".join(part.strip() for part in parts if part)
 
     def references(self, references: page.References) -> Iterator[str]:
         for number, identifier, source in references.rows:

@@ -139,14 +139,27 @@ class _Drawer(Drawer):
                 yield Hanging([(label, said)], longest, indent)
 
     def entries(self, entries: page.Entries) -> Iterator[RenderableType]:
-        lead = len(str(len(entries.items))) + GAP
+        number_width = len(str(len(entries.items))) + GAP
+        leads = max((text(entry.lead).cell_len for entry in entries.items), default=0)
+        lead = number_width + (leads + GAP if leads else 0)
         for number, entry in enumerate(entries.items, start=1):
-            if number > 1:
+            if number > 1 and not entries.dense:
                 yield Text()
-            name = (Span(entry.name, "command"), Span("  "), Span(entry.title, "label"))
-            first, *rest = edges(text(name), text(entry.aside), self.width - lead)
-            yield Hanging([(Text(str(number), "aside"), first)], lead)
-            yield from (self._in(each, lead) for each in (*rest, text(entry.body)))
+            mark = Text.assemble((f"{number:<{number_width}}", "aside"), text(entry.lead))
+            indent = self.indent if entries.dense else 0
+            first, *rest = self._head(entry, self.width - lead - indent)
+            yield Hanging([(mark, first)], lead, indent)
+            below = filter(None, (*rest, text(entry.body)))
+            yield from (self._in(each, number_width + indent) for each in below)
+
+    def _head(self, entry: page.Entry, width: int) -> tuple[Text, ...]:
+        """Return the first lines of an answer: its title stands first where a lead does."""
+        name, title = Span(entry.name, "command"), Span(entry.title, "label")
+        if entry.lead:
+            look = "label" if entry.body else ""
+            aside = text((Span(entry.name, "aside"),))
+            return edges(text((Span(entry.title, look),)), aside, width)
+        return edges(text((name, Span("  "), title)), text(entry.aside), width)
 
     def references(self, references: page.References) -> Iterator[RenderableType]:
         lead = len(f"[{max((number for number, *_ in references.rows), default=0)}]") + 1

@@ -33,7 +33,7 @@ from heal_cli.views.document import (
 from heal_cli.views.topic import (
     BENEFIT_COLUMNS,
     benefit_row,
-    claim_at_a_glance,
+    claims_at_a_glance,
     legend,
     own_content,
 )
@@ -124,7 +124,8 @@ def _claim_entry(claim: Claim, therapies: Mapping[str, str], citations: Citation
     size = (Span(" Effect: ", "label"), Span(f"{benefit.effect}.")) if benefit.effect else ()
     body = (*written(benefit.finding, citations), Span(" "), *cited, *size)
     place = f"{claim.topic} {claim.position}"
-    return Entry(place, title, verdict(benefit.evidence, benefit.qualifier), body)
+    title += f" ({benefit.qualifier})" if benefit.qualifier else ""
+    return Entry(place, title, (), body, verdict(benefit.evidence))
 
 
 def why_list(topic: Topic, library: str) -> Document:
@@ -133,8 +134,7 @@ def why_list(topic: Topic, library: str) -> Document:
     def blocks() -> Iterator[Block]:
         yield Heading(f"{topic.title}: its claims", 1, topic.id)
         yield from _own(library)
-        numbered = enumerate(topic.benefits, 1)
-        yield Pairs([claim_at_a_glance(number, benefit) for number, benefit in numbered])
+        yield claims_at_a_glance(topic)
         yield from digest([topic], f"in heal show {topic.id}")
         why = f"heal why {topic.id} 1"
         yield Pairs([(plain("One in full", "aside"), plain(why, "command"))], flush=True)

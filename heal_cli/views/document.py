@@ -90,19 +90,24 @@ class Drawing(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One answer of a numbered list: a name, its title, a remark, and text below."""
+    """One answer of a numbered list: a name, its title, a remark, and text below.
+
+    A `lead`, such as a verdict, stands before the title, at the same place in all of them.
+    """
 
     name: str
     title: str
     aside: Spans
     body: Spans
+    lead: Spans = ()
 
 
 class Entries(NamedTuple):
-    """Numbered answers, best first, each called `name`."""
+    """Numbered answers, best first, each called `name`; dense ones have a line each."""
 
     items: Sequence[Entry]
     name: str
+    dense: bool = False
 
 
 class References(NamedTuple):

@@ -15,6 +15,8 @@ from heal_cli.views.document import (
     Column,
     Document,
     Drawing,
+    Entries,
+    Entry,
     Heading,
     Pairs,
     Paragraph,
@@ -135,19 +137,21 @@ def _names(topic: Topic) -> Iterator[Block]:
         yield Pairs([(plain("Also called", "label"), also)], flush=True)
 
 
-def claim_at_a_glance(number: int, benefit: Benefit) -> tuple[Spans, Spans]:
-    """Return a claim as a row: its number and verdict, and the claim with its qualifier."""
-    said = marks.strip(benefit.claim)
+def claims_at_a_glance(topic: Topic) -> Entries:
+    """Return the claims of a topic, a line each: number, verdict, claim, qualifier."""
+    return Entries([_at_a_glance(benefit) for benefit in topic.benefits], "Claim", dense=True)
+
+
+def _at_a_glance(benefit: Benefit) -> Entry:
     qualifier = f" ({benefit.qualifier})" if benefit.qualifier else ""
-    label = (Span(f"{number:>2}  ", "aside"), *verdict(benefit.evidence))
-    return label, (Span(said), Span(qualifier, "aside"))
+    title = marks.strip(benefit.claim) + qualifier
+    return Entry("", title, (), (), verdict(benefit.evidence))
 
 
 def _glance(topic: Topic, _: Surroundings, __: Citations) -> Iterator[Block]:
     if topic.benefits:
-        numbered = enumerate(topic.benefits, 1)
         yield Heading(SECTIONS["glance"])
-        yield Pairs([claim_at_a_glance(number, benefit) for number, benefit in numbered])
+        yield claims_at_a_glance(topic)
     yield from digest([topic], "below")
 
 
