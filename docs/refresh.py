@@ -124,10 +124,10 @@ def _schema(name: str) -> Callable[[], str]:
 
 
 def picture() -> str:
-    """Return the picture of the front page: a part of a real page, drawn by heal itself."""
+    """Return the picture of the front page: a real answer, drawn by heal itself."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.svg"
-        output(f"heal show muscle-spasms --section benefits --width 92 --output {file}")
+        output(f"heal for muscle-cramps --width 92 --output {file}")
         return file.read_text("utf-8")
 
 
