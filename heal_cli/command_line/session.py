@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from heal_cli.command_line.settings import Settings, resolve
+from heal_cli.command_line.settings import Settings, resolve, resolve_valid
 from heal_cli.commands import FOR_WRITERS
 from heal_cli.errors import HealError, UsageMistake
 from heal_cli.loading.folders import own_root
@@ -122,6 +122,6 @@ class Session:
         except UsageMistake:
             from heal_cli.screen.screen import Screen
 
-            screen = Screen(resolve({}, {}))
+            screen = Screen(resolve_valid(self.flags))
         screen.fail(error, self.emergencies)
         return error.exit_code

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,11 +63,18 @@ def _width(text: str) -> int | None:
 
 
 def _folders(text: str) -> tuple[Path, ...]:
-    return tuple(Path(folder) for folder in text.split(os.pathsep) if folder)
+    return tuple(_path(folder) for folder in text.split(os.pathsep) if folder)
 
 
 def _file(text: str) -> Path | None:
-    return Path(text) if text else None
+    return _path(text) if text else None
+
+
+def _path(text: str) -> Path:
+    """Return a path; no shell has expanded a tilde in a variable or behind an equals sign."""
+    with suppress(RuntimeError):  # There is no home.
+        return Path(text).expanduser()
+    return Path(text)
 
 
 def _is_on(text: str) -> bool:
@@ -126,9 +134,28 @@ def resolve(flags: Mapping[str, str], environment: Mapping[str, str] = os.enviro
             message = f"{found.place}: {name} {mistake.message}"
             raise UsageMistake(message, [_help_on(name, found)]) from None
     if flags.get("content"):  # A flag names one folder, even one with a colon in its name.
-        values["content"] = (Path(flags["content"]),)
+        values["content"] = (_path(flags["content"]),)
     settings = Settings(**values)
     if FORMATS[settings.format].only_in_files and settings.output is None:
         message = "a picture needs a file: add --output page.svg"
         raise UsageMistake(message, ["heal help formats"])
     return settings
+
+
+def resolve_valid(
+    flags: Mapping[str, str], environment: Mapping[str, str] = os.environ
+) -> Settings:
+    """Return the settings in force, with the default where a flag or variable is wrong.
+
+    For errors: one wrong option must not take away the width or colour that was asked for.
+    """
+    valid: dict[str, str] = {}
+    for name, setting in SETTINGS.items():
+        try:
+            text = value(name, flags, environment).text
+            setting.read(text)
+        except UsageMistake:
+            text = setting.default
+        valid[name] = text
+    wanted = valid | {"format": SETTINGS["format"].default, "output": ""}
+    return resolve(wanted, {})
