@@ -1,6 +1,7 @@
 """Every way of installing heal finds its content, wherever it is started from."""
 
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -75,8 +76,9 @@ def test_the_sdist_has_what_building_and_testing_need(sdist: Path) -> None:
     check_sdist(sdist)
 
 
-def test_the_tools_are_pinned() -> None:
-    lines = (PROJECT / "requirements" / "dev.txt").read_text().splitlines()
-    pinned = [line.partition("==")[0] for line in lines if line and not line.startswith("#")]
-    assert {"hatchling", "mypy", "pytest", "ruff"} <= set(pinned)
-    assert all("==" in line for line in lines if line and not line.startswith("#"))
+def test_the_tools_are_pinned_each_with_its_hashes() -> None:
+    text = (PROJECT / "requirements" / "dev.txt").read_text("utf-8")
+    entries = re.split(r"\n(?=\S)", text.strip())
+    tools = [entry for entry in entries if not entry.startswith("#")]
+    assert {"hatchling", "mypy", "pytest", "ruff"} <= {t.partition("==")[0] for t in tools}
+    assert all("==" in tool and "--hash=sha256:" in tool for tool in tools)
