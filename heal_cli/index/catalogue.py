@@ -67,9 +67,11 @@ def update(database: Database, files: Files) -> bool | None:
     """
     old = dict(database.execute("SELECT path, stamp FROM files").fetchall())
     new: dict[str, tuple[Path, Stamp]] = {}
+    roots: list[str] = []
     for root, found in files.items():
         if not isinstance(found, ContentError):
             new |= {path: (root, stamp) for path, stamp in found.items()}
+            roots.append(str(root))
     # A stamp of noughts stands for a file too young to be trusted: two of them tell nothing.
     changed = {
         path: place
@@ -77,10 +79,8 @@ def update(database: Database, files: Files) -> bool | None:
         if old.get(path) != str(place[1]) or place[1] in {NOWHERE, UNKNOWN}
     }
     gone = [path for path in old if path not in new]
-    roots = [str(root) for root in files]
-    if not _has_roots(database, files):
-        return None
-    if not _stand_alone((*changed, *gone), {*old, *new}, roots):
+    paths = (*changed, *gone)
+    if not (_has_roots(database, files) and _stand_alone(paths, {*old, *new}, roots)):
         return None
     return _replace(database, gone, changed)
 

@@ -122,6 +122,8 @@ def _stand_apart(
 
     Where two have one folder of topics, it is that of the first; the bundled one is first.
     """
+    if identity(root) is None:
+        return  # It cannot be read, or has no place at all: the current folder may be gone.
     own = os.path.realpath(root / "topics")
     here = identity(own)
     around = {here, *map(identity, Path(own).parents)} - {None}

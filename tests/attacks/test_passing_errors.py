@@ -49,13 +49,9 @@ FILES = ["topics/drinks/green-tea.yaml", "urgent.yaml", "sources.yaml", "categor
 
 @pytest.mark.parametrize("number", ERRORS, ids=errno.errorcode.get)
 @pytest.mark.parametrize("file", FILES)
+@pytest.mark.usefixtures("library")
 def test_a_file_that_could_not_be_opened_once_is_read_at_the_next_run(
-    heal: Heal,
-    library: Path,
-    failing: Failing,
-    monkeypatch: pytest.MonkeyPatch,
-    file: str,
-    number: int,
+    heal: Heal, failing: Failing, monkeypatch: pytest.MonkeyPatch, file: str, number: int
 ) -> None:
     opening = os.open
     failing("open", file, number)
