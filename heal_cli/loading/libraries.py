@@ -204,7 +204,11 @@ def _folder_stamps(folder: str) -> dict[str, Stamp]:
     )
     try:
         with os.scandir(folder if opened is None else opened) as found:
-            entries = [entry for entry in found if is_content_name(entry.name)]
+            entries = [
+                entry
+                for entry in found
+                if entry.name.endswith(".yaml") and not entry.name.startswith(".")
+            ]
         try:
             return {entry.name: _stamp_of(entry.stat()) for entry in entries}
         except OSError:
@@ -212,11 +216,6 @@ def _folder_stamps(folder: str) -> dict[str, Stamp]:
     finally:
         if opened is not None:
             os.close(opened)
-
-
-def is_content_name(name: str) -> bool:
-    """Say whether a file of that name is content."""
-    return name.endswith(".yaml") and not name.startswith(".")
 
 
 def _stamp(entry: os.DirEntry[str]) -> Stamp:

@@ -42,8 +42,8 @@ def fault(path: Path) -> str:
 def test_a_letter_that_nobody_sees_is_named_as_what_it_is(
     library: Path, letter: str, kind: str, is_escape: bool
 ) -> None:
-    written = f'"\\U{ord(letter):08x}"' if is_escape else f"a{letter}b"
-    path = write_topic(library, "Tea", title=("title: Tea", f"title: {written}"))
+    written = f'"a\\U{ord(letter):08x}b"' if is_escape else f"a{letter}b"
+    path = write_topic(library, "Tea", changed=("title: Tea", f"title: {written}"))
     assert fault(path) == f"holds the {kind} character U+{ord(letter):04X}; take it out"
 
 
@@ -78,12 +78,10 @@ def test_half_a_letter_is_a_fault_that_takes_nothing_else_down(
 ) -> None:
     """PyYAML without LibYAML makes one of an escape; UTF-8 has no bytes for it."""
 
-    class Plain(yaml.BaseLoader):
-        resolve = loader._Loader.resolve
-        descend_resolver = loader._Loader.descend_resolver
-        ascend_resolver = loader._Loader.ascend_resolver
-
-    monkeypatch.setattr(loader, "_Loader", Plain)
+    kept = ("resolve", "descend_resolver", "ascend_resolver")
+    methods = {method: getattr(loader._Loader, method) for method in kept}
+    plain = type("Plain", (yaml.BaseLoader,), methods)
+    monkeypatch.setattr(loader, "_Loader", plain)
     (own / name).write_text(text)
     for line in (["show", "crp"], ["topics"], ["search", "tea"]):
         answer = heal(*line)
