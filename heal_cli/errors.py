@@ -67,10 +67,17 @@ class CheckFailed(HealError):
 
 
 class ContentError(HealError):
-    """Content that cannot be shown because its files are not valid."""
+    """Content that cannot be shown because its files are not valid.
+
+    `is_passing` says that the system could not read them, which may be otherwise the next
+    time: nothing that rests on it may be kept.
+    """
 
     exit_code = NOT_VALID
 
-    def __init__(self, faults: Sequence[Fault], next_steps: Sequence[str] = ()) -> None:
+    def __init__(
+        self, faults: Sequence[Fault], next_steps: Sequence[str] = (), is_passing: bool = False
+    ) -> None:
         super().__init__("\n".join(str(fault) for fault in faults), next_steps)
         self.faults = tuple(faults)
+        self.is_passing = is_passing

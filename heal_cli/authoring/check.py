@@ -11,6 +11,7 @@ from heal_cli.authoring.topic_checks import check_topic
 from heal_cli.errors import ContentError, Fault
 from heal_cli.loading.libraries import Progress, content_files
 from heal_cli.loading.loader import load_shared, load_topic
+from heal_cli.loading.texts import text_of
 from heal_cli.models import Shared
 from heal_cli.text import names
 
@@ -55,7 +56,7 @@ def _pages(files: Iterable[Path], base: Base) -> tuple[dict[str, Page], list[Fin
             found.append(Finding(Fault(str(path), 1, 1, message), "F09"))
             continue
         try:
-            pages[path.stem] = Page(load_topic(path), str(path), path.read_text("utf-8-sig"))
+            pages[path.stem] = Page(load_topic(path), str(path), text_of(path))
         except ContentError as error:
             found += [Finding(fault, "F01") for fault in error.faults]
     return pages, found

@@ -1,5 +1,6 @@
 """Checks across a whole library: names and sentences that stand twice, entries, stray files."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.errors import Fault
 from heal_cli.index.rows import cited_sources, urgent_rules
+from heal_cli.loading.libraries import content_files
 from heal_cli.loading.shapes import SHARED
 from heal_cli.models import Urgent
 from heal_cli.text import marks, names, word_rules
@@ -49,7 +51,14 @@ def _shared_names(whole: Whole) -> Iterator[Finding]:
 
 def _oldest_first(whole: Whole) -> list[Page]:
     """Return the pages by age: where two share a name, the newer one is to choose another."""
-    return sorted(whole.pages.values(), key=lambda page: Path(page.path).stat().st_mtime_ns)
+    return sorted(whole.pages.values(), key=_age)
+
+
+def _age(page: Page) -> int:
+    try:
+        return Path(page.path).stat().st_mtime_ns
+    except OSError:
+        return 0  # It was removed meanwhile.
 
 
 def _repeated_sentences(whole: Whole) -> Iterator[Finding]:
@@ -135,20 +144,37 @@ def _entry(whole: Whole, name: str, identifier: str, message: str, code: str) ->
 
 
 def _stray(whole: Whole) -> Iterator[Finding]:
-    """Yield the files that look like content and stand where none is read."""
+    """Yield the files that look like content and stand where none is read.
+
+    What begins with a dot is no writer's: editors and systems keep things there.
+    """
     topics = whole.root / "topics"
+    read = {path.parent for path in content_files(whole.root)}
+    folders = [path for path in _shown(topics) if path.is_dir()]
     places = (
         (whole.root, {f"{name}.yaml" for name in SHARED}, "topics stand in topics/<category>/"),
         (topics, frozenset[str](), "a topic stands in a folder of its category"),
-        *((folder, None, "") for folder in sorted(topics.iterdir()) if folder.is_dir()),
+        # A link may lead to a folder that is read already.
+        *((path, None, "") for path in folders if path in read or not path.is_symlink()),
     )
-    for folder, read, hint in places:
-        for path in sorted(folder.iterdir()):
+    for folder, names_read, hint in places:
+        for path in _shown(folder):
             looks_like_content = re.search(r"\.ya?ml", path.name, re.IGNORECASE)
-            is_read = path.name.endswith(".yaml") and (read is None or path.name in read)
-            if path.is_dir() and read is None and any(path.glob("*.y*ml")):
+            is_read = path.name.endswith(".yaml") and (
+                names_read is None or path.name in names_read
+            )
+            is_folder = os.path.isdir(path)  # noqa: PTH112 - never raises
+            if is_folder and names_read is None and any(path.glob("*.y*ml")):
                 message = "this folder is not read; topics stand in topics/<category>/"
                 yield Finding(Fault(str(path), 1, 1, message), "W11")
-            elif looks_like_content and not is_read and not path.is_dir():
+            elif looks_like_content and not is_read and not is_folder:
                 message = f"this file is not read; {hint or 'its name should end in .yaml'}"
                 yield Finding(Fault(str(path), 1, 1, message), "W11")
+
+
+def _shown(folder: Path) -> list[Path]:
+    """Return what lies in a folder, by name, without what is hidden."""
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []

@@ -12,7 +12,7 @@ from heal_cli.command_line.settings import Settings, resolve, resolve_valid
 from heal_cli.commands import FOR_WRITERS
 from heal_cli.errors import HealError, UsageMistake
 from heal_cli.loading.folders import own_root
-from heal_cli.loading.libraries import bundled_root
+from heal_cli.loading.libraries import bundled_root, distinct, whole_path
 
 if TYPE_CHECKING:
     from heal_cli.index.index import Index
@@ -38,12 +38,11 @@ class Session:
 
     @cached_property
     def roots(self) -> tuple[Path, ...]:
-        """The libraries in force: the bundled one, then the reader's own."""
+        """The libraries in force, none twice: the bundled one, then the reader's own."""
         own = own_root()
         # Unlike Path's, this look never raises, not even in a folder that may not be entered.
         found = [own] if own is not None and os.path.isdir(own) else []  # noqa: PTH112
-        named = [folder.absolute() for folder in self.settings.content]
-        return tuple(dict.fromkeys([bundled_root(), *found, *named]))
+        return distinct([bundled_root(), *found, *map(whole_path, self.settings.content)])
 
     @property
     def own_content(self) -> Path:

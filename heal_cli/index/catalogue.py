@@ -1,27 +1,32 @@
 """The catalogue: filling the index from a library's files, or bringing it up to date."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from heal_cli.errors import ContentError
 from heal_cli.index.filling import Database, Filling
+from heal_cli.index.freshness import Files
 from heal_cli.index.tables import INDEXES, SEARCHED_FIELDS, TABLES
-from heal_cli.loading.libraries import Progress, Stamp
+from heal_cli.loading.libraries import NOWHERE, UNKNOWN, Progress, Stamp
 from heal_cli.loading.loader import load_topic
+from heal_cli.loading.texts import is_gone
 from heal_cli.text import names
 
-Files = Mapping[Path, Mapping[str, Stamp] | ContentError]
-"""The files of each root with their stamps, the bundled root first; or why it has none."""
+MOST_DOUBTFUL = 5_000
+"""Words that an update may have to look for one by one; with more, a new index is as fast."""
 
 
-def fill(database: Database, files: Files, progress: Progress) -> None:
+def fill(database: Database, files: Files, progress: Progress) -> bool:
     """Create the tables and fill them from the files of each root; the caller commits.
 
     A file with faults is left out and its faults are kept in the table `faults`.
     What stands in two roots belongs to the first, which is the bundled one.
+
+    Returns:
+        Whether the system let every file be read; if not, that is to be tried again.
     """
+    is_settled = True
     database.executescript(TABLES)
     filling = Filling(database)
     for root, found in files.items():
@@ -29,58 +34,87 @@ def fill(database: Database, files: Files, progress: Progress) -> None:
             filling.add_faults(found.faults)
             continue
         filling.add_shared(root)
-        for path, stamp in found.items():
-            filling.add_file(path, stamp)
         topics = [path for path in found if not _is_shared(path, root)]
         _add_topics(filling, topics, root, progress)
+        is_settled &= _note_files(filling, found)
     filling.finish()
     for index in INDEXES:
         database.execute(index)
+    return is_settled
 
 
-def update(database: Database, files: Files) -> bool:
+def _note_files(filling: Filling, found: Mapping[str, Stamp]) -> bool:
+    """Note that files are there; say whether what was read of them may be kept.
+
+    It may not where the system did not let one be read, or be looked at. That a link leads
+    nowhere may: its stamp says so too, and changes when it leads somewhere.
+    """
+    is_settled = True
+    for path, stamp in found.items():
+        is_unread = path in filling.unread
+        filling.add_file(path, NOWHERE if is_unread else stamp)
+        is_settled &= stamp == NOWHERE if is_unread else stamp != UNKNOWN
+    return is_settled
+
+
+def update(database: Database, files: Files) -> bool | None:
     """Bring filled tables up to date by reading only the topics that changed.
 
     Returns:
-        Whether it could be done; if so the caller commits. It cannot where a file that
-        topics share has changed, or where two files claim one id.
+        None if it could not be done: where a file that topics share has changed, where two
+        files claim one id, or where so much changed that a new index is made as fast. Else
+        the caller commits, and it is returned whether the system let every file be read.
     """
     old = dict(database.execute("SELECT path, stamp FROM files").fetchall())
     new: dict[str, tuple[Path, Stamp]] = {}
+    roots: list[str] = []
     for root, found in files.items():
-        if isinstance(found, ContentError):
-            return False
-        new |= {path: (root, stamp) for path, stamp in found.items()}
+        if not isinstance(found, ContentError):
+            new |= {path: (root, stamp) for path, stamp in found.items()}
+            roots.append(str(root))
     # A stamp of noughts stands for a file too young to be trusted: two of them tell nothing.
     changed = {
         path: place
         for path, place in new.items()
-        if old.get(path) != str(place[1]) or not any(place[1])
+        if old.get(path) != str(place[1]) or place[1] in {NOWHERE, UNKNOWN}
     }
     gone = [path for path in old if path not in new]
-    roots = [str(root) for root in files]
-    if [root for (root,) in database.execute("SELECT root FROM roots").fetchall()] != roots:
-        return False
-    if not _stand_alone((*changed, *gone), {*old, *new}, roots):
-        return False
-    _replace(database, gone, changed)
-    return True
+    paths = (*changed, *gone)
+    if not (_has_roots(database, files) and _stand_alone(paths, {*old, *new}, roots)):
+        return None
+    return _replace(database, gone, changed)
+
+
+def _has_roots(database: Database, files: Files) -> bool:
+    """Say whether the tables were made of these roots, those that cannot be read included."""
+    known = [root for (root,) in database.execute("SELECT root FROM roots").fetchall()]
+    faults = set(database.execute("SELECT * FROM faults").fetchall())
+    broken = {root: found for root, found in files.items() if isinstance(found, ContentError)}
+    told = {tuple(fault) for error in broken.values() for fault in error.faults}
+    return known == [str(root) for root in files if root not in broken] and told <= faults
 
 
 def _replace(
     database: Database, gone: Iterable[str], changed: Mapping[str, tuple[Path, Stamp]]
-) -> None:
-    """Take files out of the tables and read those that changed, each with root and stamp."""
+) -> bool | None:
+    """Take files out of the tables and read those that changed, each with root and stamp.
+
+    Returns what `update` does.
+    """
     database.execute("BEGIN")
     removal = _Removal(database)
     for path in (*gone, *changed):
         removal.remove(path)
     filling = Filling(database)
-    for path, (root, stamp) in changed.items():
-        filling.add_file(path, stamp)
+    for path, (root, _) in changed.items():
         _add_topics(filling, [path], root, lambda topics, _: topics)
+    is_settled = _note_files(filling, {path: stamp for path, (_, stamp) in changed.items()})
     filling.finish()
-    removal.forget_words(filling.words)
+    doubtful = removal.doubtful - filling.words
+    if len(doubtful) > MOST_DOUBTFUL:
+        return None
+    removal.forget_words(doubtful)
+    return is_settled
 
 
 def _stand_alone(paths: Iterable[str], every: Iterable[str], roots: Sequence[str]) -> bool:
@@ -101,7 +135,10 @@ def _add_topics(filling: Filling, paths: list[str], root: Path, progress: Progre
         try:
             filling.add_topic(load_topic(Path(path)), path, root)
         except ContentError as error:
-            if os.path.lexists(path):  # Else it was removed meanwhile, and was never there.
+            was_removed = is_gone(Path(path))
+            if error.is_passing or was_removed:
+                filling.unread.add(path)
+            if not was_removed:
                 filling.add_faults(error.faults)
 
 
@@ -132,13 +169,13 @@ class _Removal:
             kinds = "kind IN ('topic', 'keyword')"
             execute(f"DELETE FROM names WHERE {kinds} AND id = ?", (identifier,))  # noqa: S608
 
-    def forget_words(self, written: set[str]) -> None:
-        """Remove words that stood only in what was removed, so that none is taken for known."""
+    def forget_words(self, doubtful: Iterable[str]) -> None:
+        """Remove words that stand nowhere any more, so that none is taken for known."""
         sql = (
             "SELECT 1 FROM topic_text WHERE topic_text MATCH ? "  # noqa: S608 - our own names
             f"AND ({' || '.join(SEARCHED_FIELDS)}) LIKE ? LIMIT 1"
         )
-        for word in self.doubtful - written:
+        for word in doubtful:
             found = self.database.execute(sql, (f'"{word}"', f"%{word}%")).fetchone()
             if not found and not self._names_have(word):
                 number = "(SELECT id FROM words WHERE word = ?)"

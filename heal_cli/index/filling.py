@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from heal_cli.errors import Fault
+from heal_cli.errors import ContentError, Fault
 from heal_cli.index import rows
 from heal_cli.index.records import record
 from heal_cli.loading.libraries import library_name
-from heal_cli.loading.loader import load_shared
+from heal_cli.loading.loader import read_shared
+from heal_cli.loading.texts import text_of
 from heal_cli.models import Group, Shared, Topic
 from heal_cli.text import names
 
@@ -31,11 +32,15 @@ class Database(Protocol):
 
 
 class Filling:
-    """One pass over what was read, topic by topic, so that memory stays flat."""
+    """One pass over what was read, topic by topic, so that memory stays flat.
+
+    `unread` has the paths of the files that the system did not let be read.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
         self.words: set[str] = set()
+        self.unread: set[str] = set()
         self._pieces: set[str] = set()
         self._waiting: dict[str, list[Sequence[Any]]] = {}
         ((last,),) = database.execute("SELECT max(last_passage) FROM topics")
@@ -49,6 +54,7 @@ class Filling:
         self._cited: set[str] = set()
         self._classes: dict[str, tuple[str, ...]] = {}
         self._owners: dict[tuple[str, str], Path] = {}
+        self._lines: dict[Path, dict[str, int]] = {}
 
     def add_faults(self, faults: Iterable[Fault]) -> None:
         """Keep what is wrong in a file."""
@@ -62,8 +68,9 @@ class Filling:
         """Add the files beside `topics/`, and note the root's name in lists."""
         self._libraries[root] = library_name(root) if self._libraries else ""
         self._insert("roots", [(str(root), self._libraries[root])])
-        shared, faults = load_shared(root)
+        shared, faults, unread = read_shared(root)
         self.add_faults(faults)
+        self.unread |= unread
         for kind, file, groups in (
             ("category", "categories", shared.categories),
             ("condition", "conditions", shared.conditions),
@@ -101,9 +108,9 @@ class Filling:
             "names", [(key, kind, topic.id, *rest, own) for key, kind, *rest in called]
         )
         for claim in topic.claims():
-            benefit = claim.benefit
-            row = (topic.id, claim.position, benefit.condition, benefit.evidence.value)
-            self._insert("claims", [(*row, record(benefit))])
+            benefit, place = claim.benefit, claim.position
+            row = (topic.id, place, benefit.condition, benefit.evidence.value)
+            self._insert("claims", [(*row, record(benefit, f"{topic.id} {place}"))])
 
     def _add_entry(self, topic: Topic, path: str, library: str, passages: int) -> int:
         """Add what lists say of a topic, and its record; return its position."""
@@ -112,7 +119,7 @@ class Filling:
         entry = (topic.id, topic.category, topic.title, topic.summary, library)
         row = (*entry, topic.reviewed.isoformat(), path, start, self._last_passage)
         sql = "INSERT INTO topics VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        return int(self.database.execute(sql, (*row, record(topic))).lastrowid)
+        return int(self.database.execute(sql, (*row, record(topic, topic.id))).lastrowid)
 
     def _add_texts(
         self, topic: Topic, position: int, passages: Sequence[rows.PassageRow]
@@ -191,7 +198,7 @@ class Filling:
                 continue
             searched = f"{source.authors} {source.title}"
             marked = source._replace(library=self._libraries[path.parent])
-            row = (source.id, source.kind.value, searched, record(marked))
+            row = (source.id, source.kind.value, searched, record(marked, source.id))
             self.database.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", row)
             self._titles[source.id] = searched
 
@@ -209,12 +216,23 @@ class Filling:
         owner = self._owners.setdefault((path.stem, identifier), path)
         if owner == path:
             return False
-        lines = path.read_text("utf-8-sig").splitlines()
-        start = f"{identifier}:"
-        line = next((n for n, text in enumerate(lines, 1) if text.startswith(start)), 1)
+        line = self._lines_of(path).get(identifier, 1)
         message = f'the id "{identifier}" is taken by {owner}, which is read; choose another'
         self.add_faults([Fault(str(path), line, 1, message)])
         return True
+
+    def _lines_of(self, path: Path) -> dict[str, int]:
+        """Return the line of each entry of a file, which is read once for all of them."""
+        if path not in self._lines:
+            lines: list[str] = []
+            try:
+                lines = text_of(path).splitlines()
+            except ContentError as error:
+                self.unread |= {str(path)} if error.is_passing else set()
+            starts = (text.partition(":")[0].strip("'\"") for text in lines)
+            numbered = [(start, line) for line, start in enumerate(starts, 1)]
+            self._lines[path] = dict(reversed(numbered))
+        return self._lines[path]
 
     def _add_names(self, kind: str, identifier: str, called: Sequence[str], path: Path) -> None:
         own = self._libraries[path.parent] != ""

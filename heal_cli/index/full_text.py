@@ -1,6 +1,7 @@
 """The full text of an index: which topics have words, how much they tell, which passages."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from heal_cli.index.index import Index
@@ -93,15 +94,34 @@ class FullText:
 
     def synonyms(self, key: str) -> list[str]:
         """Return what means the same as a folded name: from the synonyms and the glossary."""
-        rows = self.index.rows("SELECT same_as FROM synonyms WHERE key = ?", key)
+        rows = self.index.rows("SELECT same_as FROM synonyms WHERE key = ? ORDER BY rowid", key)
         others = [other for (same,) in rows for other in same.split("\n")]
         # Letters as few as an abbreviation's are the stem of other words too: ACh of aches.
         sql = (
             "SELECT o.name FROM names n JOIN names o ON o.kind = n.kind AND o.id = n.id "
-            "WHERE n.kind = 'term' AND n.key = ? AND o.key != n.key AND length(o.key) >= ?"
+            "WHERE n.kind = 'term' AND n.key = ? AND o.key != n.key AND length(o.key) >= ? "
+            "ORDER BY o.own, o.rank, o.name"
         )
         rows = self.index.rows(sql, key, names.SHORTEST_CORRECTED)
         return others + [" ".join(names.words(name)) for (name,) in rows]
+
+    def most(self, points: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
+        """Return (position, points) of the topics with most points; of equals, by their ids.
+
+        Positions tell the order in which topics were read, which no answer may show.
+        """
+        ranked = sorted(points.items(), key=lambda item: -item[1])
+        least = ranked[:limit][-1][1] if ranked else 0.0
+        shown = [item for item in ranked if item[1] >= least]
+        counts = Counter(item[1] for item in shown)
+        sql = "SELECT id FROM topics WHERE position = ?"
+        ids = {
+            position: str(self.index.rows(sql, position)[0][0])
+            for position, number in shown
+            if counts[number] > 1
+        }
+        shown.sort(key=lambda item: (-item[1], ids.get(item[0], "")))
+        return shown[:limit]
 
     def entries_at(self, positions: Iterable[int]) -> dict[int, TopicEntry]:
         """Return what lists say of the topics at these positions; readies their passages."""
@@ -137,7 +157,8 @@ class FullText:
         question = f"({' OR '.join(map(match, key))}) AND ({asked})" if key else asked
         sql = (
             "SELECT highlight(in_question, 0, ?, ?), section, kind, evidence "
-            "FROM in_question WHERE in_question MATCH ? AND rowid BETWEEN ? AND ?"
+            "FROM in_question WHERE in_question MATCH ? AND rowid BETWEEN ? AND ? "
+            "ORDER BY rowid"
         )
         rows = self.index.rows(sql, START, END, question, *self._ranges[position])
         return [(str(t), str(s), str(k), str(e)) for t, s, k, e in rows]

@@ -5,17 +5,18 @@ renamed into place, so that any number of processes may do so at once. Where no 
 can be written it is built in memory.
 """
 
-import os
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
-from heal_cli.errors import HealError
-from heal_cli.index.cache import cache_file, make_private, sweep
-from heal_cli.index.freshness import stamped_files, whole_stamp
+from heal_cli.index import lacking
+from heal_cli.index.cache import begin, cache_file, make_private, sweep
+from heal_cli.index.freshness import Files, look, whole_stamp
+from heal_cli.index.seal import MOST_CHECKED, is_private, is_sound, seal, unseal
+from heal_cli.index.tables import STATEMENTS, checksum_of_emergencies
 from heal_cli.interrupt import after_cleaning_up
 from heal_cli.loading.libraries import Progress
 
@@ -49,11 +50,14 @@ class Index:
             return self._connection.execute(sql, values).fetchall()
 
     def discard(self) -> bool:
-        """Remove a file that is damaged; say whether one from before is now out of the way."""
+        """Remove a file that is damaged; say whether one from before is now out of the way.
+
+        One that is whole stays: then it is something else that went wrong.
+        """
         self._connection.close()
-        if self.path is None:
-            return False
         try:
+            if self.path is None or is_sound(self.path, most=None):
+                return False
             self.path.unlink()
         except OSError:
             return False
@@ -65,18 +69,17 @@ class Index:
 
     def _open(self) -> sqlite3.Connection | None:
         """Return the index on disk, or None where there is none that is whole and fresh."""
-        if self.path is None or not os.path.isfile(self.path):  # noqa: PTH113 - never raises
-            return None
         connection = None
         try:
+            if self.path is None or not is_sound(self.path):
+                return None
             # Immutable: the file is only ever replaced, never changed, so no locks are needed.
-            address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(address, uri=True, isolation_level=None)
+            connection = _connected(self.path, "mode=ro&immutable=1")
             connection.execute("PRAGMA temp_store = MEMORY")
             found = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
-            if found == (self.stamp,):
+            if found == (self.stamp,) and _is_whole(connection, self.path):
                 return connection
-        except DAMAGE:
+        except (OSError, *DAMAGE):
             pass
         if connection:
             connection.close()
@@ -84,54 +87,60 @@ class Index:
 
     def _build(self) -> sqlite3.Connection:
         """Bring the index on disk up to date, or build one in memory."""
+        found = look(self.roots)
+        self.stamp, files = found.stamp, found.files()
         if self.path is not None:
             with suppress(OSError, *DAMAGE), after_cleaning_up():
-                self._build_file(self.path)
+                self._build_file(self.path, files)
                 connection = self._open()
                 if connection:
                     return connection
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        self._fill(connection)
+        self._fill(connection, files)
         return connection
 
-    def _build_file(self, path: Path) -> None:
-        import tempfile
-
+    def _build_file(self, path: Path, files: Files) -> None:
         make_private(path.parent)
+        if not is_private(path.parent.stat()):
+            raise PermissionError(f"{path.parent} is open to others")
         sweep(path.parent)
-        descriptor, temporary = tempfile.mkstemp(prefix="building-", dir=path.parent)
-        os.close(descriptor)
+        temporary = begin(path.parent)
         try:
-            if not self._update_copy(path, temporary):
-                Path(temporary).write_bytes(b"")
-                with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+            if not self._update_copy(path, temporary, files):
+                temporary.write_bytes(b"")
+                with closing(_connected(temporary, "nolock=1")) as connection:
                     _without_journal(connection)
-                    self._fill(connection)
-            Path(temporary).replace(path)
+                    self._fill(connection, files)
+            seal(temporary)
+            temporary.replace(path)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
 
-    def _update_copy(self, path: Path, temporary: str) -> bool:
+    def _update_copy(self, path: Path, temporary: Path, files: Files) -> bool:
         """Bring a copy of the old index up to date; say whether that could be done."""
         import shutil
 
         from heal_cli.index.catalogue import update
 
         try:
-            if not S_ISREG(path.lstat().st_mode):
+            if not is_sound(path, most=0):
                 return False
             shutil.copyfile(path, temporary)
-            with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+            if not is_sound(temporary, most=None):
+                return False
+            unseal(temporary)
+            with closing(_connected(temporary, "nolock=1")) as connection:
                 _without_journal(connection)
-                if not update(connection, stamped_files(self.roots)):
+                is_settled = update(connection, files) if _is_ours(connection) else None
+                if is_settled is None:
                     return False
-                self._seal(connection)
+                self._seal(connection, is_settled)
         except Exception:  # noqa: BLE001 - a damaged file may hold anything
             return False
         return True
 
-    def _fill(self, connection: sqlite3.Connection) -> None:
+    def _fill(self, connection: sqlite3.Connection, files: Files) -> None:
         from heal_cli.index.catalogue import fill
 
         try:
@@ -139,17 +148,48 @@ class Index:
         except sqlite3.OperationalError as error:
             if "fts5" not in str(error):
                 raise
-            message = "this Python's SQLite has no full-text search (FTS5), which heal needs"
-            steps = ["a Python from python.org or your system's packages"]
-            raise HealError(message, steps) from None
-        fill(connection, stamped_files(self.roots), self.progress)
+            raise lacking("full-text search (FTS5)") from None
+        is_settled = fill(connection, files, self.progress)
         self._was_filled = True
-        self._seal(connection)
+        self._seal(connection, is_settled)
 
-    def _seal(self, connection: sqlite3.Connection) -> None:
-        row = ("stamp", self.stamp)
-        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", row)
+    def _seal(self, connection: sqlite3.Connection, is_settled: bool) -> None:
+        """Write what the tables rest on; where a file could not be read, on this run alone."""
+        if not is_settled:
+            self.stamp += f"\nunsettled {time.time_ns()}"
+        sealed = (("stamp", self.stamp), ("emergencies", checksum_of_emergencies(connection)))
+        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sealed)
         connection.execute("COMMIT")
+
+
+def _connected(path: Path, options: str) -> sqlite3.Connection:
+    """Return a connection to a file that nobody waits for: homes on a network refuse locks."""
+    address = f"{path.absolute().as_uri()}?{options}"
+    connection = sqlite3.connect(address, timeout=0, uri=True, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Say whether the tables are ours and no others: a view could run for ever."""
+    found = connection.execute("SELECT name, sql FROM sqlite_master").fetchall()
+    ours = {sql for _, sql in found if sql in STATEMENTS}
+    others = (name for name, sql in found if sql is not None and sql not in STATEMENTS)
+    return ours == STATEMENTS and all(name.startswith("topic_text_") for name in others)
+
+
+def _is_whole(connection: sqlite3.Connection, path: Path) -> bool:
+    """Say whether an index has our tables, and its emergencies to the letter.
+
+    Of one that was checked whole they need not be asked for.
+    """
+    if not _is_ours(connection):
+        return False
+    if path.stat().st_size <= MOST_CHECKED:
+        return True
+    sql = "SELECT value FROM meta WHERE name = 'emergencies'"
+    sealed = connection.execute(sql).fetchone()
+    return bool(sealed == (checksum_of_emergencies(connection),))
 
 
 def _storable(value: Any) -> Any:

@@ -23,6 +23,9 @@ from heal_cli.models import (
     TopicEntry,
 )
 
+LONGEST_COMPLETED = 100
+"""Letters of the beginning of a name that are completed."""
+
 _ENTRY = "t.id, t.category, t.title, t.summary, t.library"
 
 _MEANINGS = {
@@ -44,7 +47,7 @@ class Questions:
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong in the content files, in the order of the files."""
         rows = self.index.rows(
-            "SELECT path, line, column, message FROM faults ORDER BY 1, 2, 3"
+            "SELECT path, line, column, message FROM faults ORDER BY 1, 2, 3, 4"
         )
         return tuple(Fault(*row) for row in rows)
 
@@ -52,7 +55,7 @@ class Questions:
         """Return the categories, conditions or therapies, in the order of their file."""
         sql = (
             "SELECT id, title, short, library FROM groups WHERE kind = ? "
-            "ORDER BY library != '', library, position"
+            "ORDER BY library != '', library, position, id"
         )
         rows = self.index.rows(sql, kind)
         return tuple(Group(i, t, short=s, library=library) for i, t, s, library in rows)
@@ -70,7 +73,10 @@ class Questions:
 
     def origins(self) -> dict[str, int]:
         """Return the libraries that topics come from, each with its number of topics."""
-        sql = "SELECT coalesce(nullif(library, ''), ?), count(*) FROM topics GROUP BY library"
+        sql = (
+            "SELECT coalesce(nullif(library, ''), ?), count(*) FROM topics "
+            "GROUP BY library ORDER BY library"
+        )
         return dict(self.index.rows(sql, BUNDLED))
 
     def folders(self) -> dict[str, str]:
@@ -88,7 +94,7 @@ class Questions:
         """Return a topic from its record; there must be one of this id."""
         sql = "SELECT record FROM topics WHERE id = ?"
         ((text,),) = self.index.rows(sql, identifier)
-        return records.topic(text)
+        return records.topic(text, identifier)
 
     def sources(self, identifiers: Iterable[str] | None = None) -> dict[str, Source]:
         """Return the sources with these ids, or all of them if none are named, by id."""
@@ -96,11 +102,13 @@ class Questions:
         where = "" if identifiers is None else f"WHERE id IN {_list(wanted)}"
         sql = f"SELECT id, record FROM sources {where} ORDER BY id"  # noqa: S608 - marks only
         rows = self.index.rows(sql, *wanted)
-        return {identifier: records.source(text) for identifier, text in rows}
+        return {identifier: records.source(text, identifier) for identifier, text in rows}
 
     def citing(self, topic: str) -> tuple[str, ...]:
         """Return the ids of the sources that a topic cites."""
-        rows = self.index.rows("SELECT source FROM citations WHERE topic = ?", topic)
+        rows = self.index.rows(
+            "SELECT source FROM citations WHERE topic = ? ORDER BY rowid", topic
+        )
         return tuple(source for (source,) in rows)
 
     def claims(self, topic: str = "", condition: str = "") -> tuple[Claim, ...]:
@@ -112,7 +120,7 @@ class Questions:
             f"{where} ORDER BY t.id, c.position"
         )
         return tuple(
-            Claim(topic, position, records.benefit(text), library)
+            Claim(topic, position, records.benefit(text, f"{topic} {position}"), library)
             for topic, position, text, library in self.index.rows(sql, *values)
         )
 
@@ -132,7 +140,7 @@ class Questions:
 
     def named(self, kind: str, key: str) -> tuple[str, ...]:
         """Return the ids that a folded name is one of, the bundled and the likelier first."""
-        sql = "SELECT id FROM names WHERE kind = ? AND key = ? ORDER BY own, rank"
+        sql = "SELECT id FROM names WHERE kind = ? AND key = ? ORDER BY own, rank, id"
         return _first(self.index.rows(sql, kind, key))
 
     def names_of(self, kind: str, identifier: str) -> tuple[str, ...]:
@@ -150,7 +158,7 @@ class Questions:
             "ORDER BY t.library != '', t.id"
         )
         rows = self.index.rows(sql, *(f"%{each}%" for each in beginnings))
-        return [(records.topic(text), str(library)) for _, text, library in rows]
+        return [(records.topic(text, name), str(library)) for name, text, library in rows]
 
     def starting(self, kind: str, key: str, most: int) -> tuple[str, ...]:
         """Return the ids of which a folded name is the beginning, the likelier first."""
@@ -161,12 +169,17 @@ class Questions:
         return _first(self.index.rows(sql, kind, key, key + "\U0010ffff", most))
 
     def names_as_long(self, kind: str, shortest: int, longest: int) -> dict[str, str]:
-        """Return the folded names of so many letters, each with its id."""
-        sql = "SELECT key, id FROM names WHERE kind = ? AND length(key) BETWEEN ? AND ?"
+        """Return the folded names of so many letters, each with the id `named` puts first."""
+        sql = (
+            "SELECT key, id FROM names WHERE kind = ? AND length(key) BETWEEN ? AND ? "
+            "ORDER BY own DESC, rank DESC, id DESC"
+        )
         return dict(self.index.rows(sql, kind, shortest, longest))
 
     def completions(self, kind: str, typed: str) -> list[tuple[str, str]]:
         """Return the ids that begin with what was typed, each with what it means."""
+        if len(typed) > LONGEST_COMPLETED:
+            return []  # No id is so long, and the database refuses patterns that are longer.
         table, meaning, where = _MEANINGS[kind]
         beginning = "".join(f"\\{c}" if c in "%_\\" else c for c in typed)
         sql = (

@@ -1,6 +1,9 @@
 """The tables of the index."""
 
-VERSION = "13"
+from typing import Any
+from zlib import crc32
+
+VERSION = "14"
 """Raised with every change of the tables, so that no old index is read as a new one."""
 
 SEARCHED_FIELDS = (
@@ -83,3 +86,14 @@ INDEXES = (
     "CREATE INDEX citations_by_topic ON citations (topic)",
 )
 """Made when the tables are filled: keeping them up with every row takes longer."""
+
+STATEMENTS = frozenset(
+    sql.strip() for sql in (*TABLES.split(";\n"), *INDEXES) if sql.strip().startswith("CREATE")
+)
+"""How SQLite says in a file what tables it holds; the full text has some of its own."""
+
+
+def checksum_of_emergencies(database: Any) -> str:
+    """Return a text that changes with any word of an emergency: none may go unnoticed."""
+    rows = database.execute("SELECT * FROM urgent ORDER BY rowid").fetchall()
+    return f"{crc32(repr(rows).encode()):08x}"

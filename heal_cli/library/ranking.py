@@ -51,10 +51,6 @@ class Scores:
         for position, share in shares.items():
             self.totals[position] *= share
 
-    def best(self) -> list[tuple[int, float]]:
-        """Return (topic's position, points), most points first."""
-        return sorted(self.totals.items(), key=lambda item: (-item[1], item[0]))
-
     def of(self, position: int) -> dict[str, float]:
         """Return the points of one topic by reason."""
         named = self.reasons.items()
@@ -92,7 +88,7 @@ class Ranking:
 
     def names(self, query: Query) -> None:
         """Score topics that the whole query, or a run of its words, names to the letter."""
-        top = max((points for _, points in self.scores.best()[:1]), default=1.0)
+        top = max(self.scores.totals.values(), default=1.0)
         for name in ("".join(query.words), "".join(term.text for term in query.terms)):
             owners = self.library.owners(name, ("topic",))
             self.scores.add("name", ((position, top + 1.0) for position in owners))

@@ -51,7 +51,7 @@ def search(library: Library, text: str, limit: int, fields: tuple[str, ...] = ()
     ranking.phrases(query)
     if not fields:
         ranking.names(query)
-    best = scores.best()[:limit]
+    best = words.most(scores.totals, limit)
     least = LEAST_SHARE * best[0][1] if best else 0.0
     shown = best[:FEWEST] + [hit for hit in best[FEWEST:] if hit[1] >= least]
     return Results(query, tuple(_hits(words, [place for place, _ in shown], query, scores)))

@@ -37,7 +37,9 @@ _LONGEST_MESSAGE = 500
 
 
 def short(message: str) -> str:
-    """Return a message without the middle of what it quotes, if that is very long."""
+    """Return a message that can be stored and is not very long, whatever it quotes."""
+    # Without LibYAML a quoted text may hold half a letter, which UTF-8 has no bytes for.
+    message = message.encode("utf-8", "backslashreplace").decode()
     if len(message) <= _LONGEST_MESSAGE:
         return message
     half = _LONGEST_MESSAGE // 2
@@ -63,13 +65,15 @@ class Reader(Protocol):
 class Reading:
     """One file being read, and the faults found in it so far.
 
-    `has_escapes` says whether its quoted texts may hold what the file itself does not show.
+    `has_escapes` says whether its quoted texts may hold what the file itself does not show;
+    `is_passing` that the system could not read the file, which may be otherwise next time.
     """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.faults: list[Fault] = []
         self.has_escapes = False
+        self.is_passing = False
 
     def fault(self, node: Node, message: str) -> None:
         """Add a fault at the place of `node`; a file with very many needs no more."""

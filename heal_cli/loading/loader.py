@@ -5,23 +5,20 @@ fastest way PyYAML offers, every scalar stays the text that was written, and eve
 node knows its line and column.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
-from stat import S_ISREG
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import yaml
 
 from heal_cli.errors import ContentError, Fault
 from heal_cli.loading.fields import MOST_FAULTS, PLAIN_TAGS, Node, Reading, Record, entries
 from heal_cli.loading.shapes import ID, SHARED, TOPIC, UNSAFE
+from heal_cli.loading.texts import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414 - beside the other limits
+from heal_cli.loading.texts import is_gone, place_in, read_text
 from heal_cli.models import Shared, Topic
-
-LARGEST_FILE = 2 * 1024 * 1024
-"""Bytes a content file may have; the bundled ones stay under 200 KB."""
 
 DEEPEST = 50
 """Collections that may stand in one another; a topic needs six."""
@@ -66,23 +63,50 @@ def load_topic(path: Path) -> Topic:
         topic = TOPIC.read(node, reading, id=identifier, category=category)
         if topic is not None and not reading.faults:
             return topic
-    raise ContentError(sorted(reading.faults))
+    raise ContentError(sorted(reading.faults), is_passing=reading.is_passing)
 
 
-def load_shared(root: Path) -> tuple[Shared, list[Fault]]:
-    """Read the files beside `topics/`; an entry with faults is left out, the rest stands."""
+class Loaded(NamedTuple):
+    """What topics share, the faults of its files, and which the system could not read."""
+
+    shared: Shared
+    faults: list[Fault]
+    unread: frozenset[str]
+
+
+def read_shared(root: Path) -> Loaded:
+    """Read the files beside `topics/`; an entry with faults is left out, the rest stands.
+
+    A file that is not there is one that could not be read, and no fault.
+    """
     values: dict[str, tuple[Any, ...]] = {}
     faults: list[Fault] = []
+    unread: set[str] = set()
     for name, (record, key_pattern) in SHARED.items():
         path = root / f"{name}.yaml"
-        if not os.path.lexists(path):
-            continue
         reading = Reading(str(path))
         node = _compose(path, reading)
         if node is not None:
             values[name] = tuple(_named(node, record, key_pattern, reading))
-        faults += reading.faults
-    return Shared(**values), faults
+        if reading.is_passing:
+            unread.add(str(path))
+        if not (reading.is_passing and is_gone(path)):
+            faults += reading.faults
+    return Loaded(Shared(**values), faults, frozenset(unread))
+
+
+def load_shared(root: Path) -> tuple[Shared, list[Fault]]:
+    """Return what `read_shared` finds in the files beside `topics/`, and their faults."""
+    shared, faults, _ = read_shared(root)
+    return shared, faults
+
+
+def entries_of(name: str, text: str) -> tuple[list[str], list[Fault]]:
+    """Return the ids that a file beside `topics/` would have with a text, and its faults."""
+    reading = Reading(f"{name}.yaml")
+    node = _composed(text, reading)
+    found = [] if node is None else list(_named(node, *SHARED[name], reading))
+    return [entry.id for entry in found], reading.faults
 
 
 def _named(node: Node, record: Record[Any], pattern: str, reading: Reading) -> Iterator[Any]:
@@ -99,9 +123,12 @@ def _named(node: Node, record: Record[Any], pattern: str, reading: Reading) -> I
 
 def _compose(path: Path, reading: Reading) -> Node | None:
     """Return the file's root node, or None after adding what is wrong with the file."""
-    text = _read(path, reading)
-    if text is None:
-        return None
+    text = read_text(path, reading)
+    return None if text is None else _composed(text, reading)
+
+
+def _composed(text: str, reading: Reading) -> Node | None:
+    """Return the root node of a text, or None after adding what is wrong with it."""
     try:
         if _needs_a_look(text):
             _look(text, reading)
@@ -116,9 +143,9 @@ def _compose(path: Path, reading: Reading) -> Node | None:
         problem = _syntax_problem(text, error)
     except (yaml.YAMLError, ValueError) as error:
         # A letter that YAML does not allow: its place is given in letters, from the start.
-        line, column = _place(text, getattr(error, "position", 0))
+        line, column = place_in(text, getattr(error, "position", 0))
         problem = (line, column, f"not valid YAML: {' '.join(str(error).split())}")
-    reading.faults.append(Fault(str(path), *problem))
+    reading.faults.append(Fault(reading.path, *problem))
     return None
 
 
@@ -131,12 +158,6 @@ def _syntax_problem(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int, s
     if line > len(lines):  # The parser stood behind the end of the file.
         line, column = len(lines), len(lines[-1]) + 1
     return line, column, f"not valid YAML: {hint}"
-
-
-def _place(text: str, place: int) -> tuple[int, int]:
-    """Return line and column, from 1, of a place in a text; a lone CR ends a line too."""
-    before = text[:place].replace("\r\n", "\n").replace("\r", "\n")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 _NO_TABS = "indent with spaces, not with tabs"
@@ -152,6 +173,7 @@ _HINTS = {
     "than its key",
     "unknown escape": "a backslash in double quotes is written twice; single quotes keep it",
     "end of stream": "a quote or bracket is not closed",
+    "another document": "a second --- starts another document; take it out",
     "expected key": "the value ends before its line does; put the whole of it in quotes, and "
     "write '' for a ' within them",
     "block end": "the value ends before its line does; put the whole of it in quotes",
@@ -167,32 +189,6 @@ def _hint(problem: str, lines: list[str], column: int) -> str:
     if "cannot start any token" in problem:
         return _NO_TABS if letter == "\t" else f"text that starts with {letter} needs quotes"
     return next((hint for words, hint in _HINTS.items() if words in problem), problem)
-
-
-def _read(path: Path, reading: Reading) -> str | None:
-    """Return the text of a file that is small, UTF-8 and free of control characters."""
-    line, column = 1, 1
-    try:
-        status = path.stat()
-        if not S_ISREG(status.st_mode):
-            raise OSError("it is not a regular file")
-        if status.st_size > LARGEST_FILE:
-            raise OSError(f"it has more than {LARGEST_FILE} bytes; split it")
-        data = path.read_bytes()
-        text = data.decode("utf-8-sig")
-        unsafe = UNSAFE.search(text)
-        if unsafe is None:
-            return text.replace("\r\n", "\n")
-        line, column = _place(text, unsafe.start())
-        message = f"holds the control character U+{ord(unsafe.group()):04X}; take it out"
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        line, column = _place(before, len(before))
-        message = "not UTF-8; save the file as UTF-8"
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-    reading.faults.append(Fault(str(path), line, column, message))
-    return None
 
 
 def _needs_a_look(text: str) -> bool:

@@ -1,6 +1,7 @@
 """What each kind of content file holds: its keys, their shapes, and which must be there."""
 
 import re
+import unicodedata
 from typing import Any, ClassVar
 
 from heal_cli.loading.fields import Choice, Day, Field, Many, Node, Raw, Reading, Record, Text
@@ -28,6 +29,13 @@ from heal_cli.text.safe_text import UNSAFE_IN_FILES
 UNSAFE = re.compile(UNSAFE_IN_FILES)
 """Finds what no content may hold, for a terminal would obey it."""
 
+
+def unsafe_letter(letter: str) -> str:
+    """Return what is wrong with a letter that `UNSAFE` finds."""
+    kind = "control" if unicodedata.category(letter) == "Cc" else "invisible"
+    return f"holds the {kind} character U+{ord(letter):04X}; take it out"
+
+
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """What an id looks like: lower-case words joined by hyphens."""
 
@@ -39,8 +47,7 @@ class _Safe(Text):
         text = super().read(node, reading)
         unsafe = UNSAFE.search(text) if reading.has_escapes else None
         if unsafe:
-            code = f"U+{ord(unsafe.group()):04X}"
-            reading.fault(node, f"holds the control character {code}; take it out")
+            reading.fault(node, unsafe_letter(unsafe.group()))
         return " ".join(text.split()) if "\n" in text else text
 
 

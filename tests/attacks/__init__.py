@@ -1,0 +1,1 @@
+"""What attackers and bad days do, and what must stand all the same."""
