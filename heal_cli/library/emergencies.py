@@ -9,7 +9,19 @@ from heal_cli.text import names, word_rules
 _MOST_WORDS = 60
 """Words that are listened to; nobody says more in a query, and each costs time."""
 
-_MOST_READINGS = 8
+_MOST_MEANT = 2
+"""Words that one slip may have been meant for."""
+
+_SHORT = 5
+"""Letters up to which a word has many neighbours: a wrong letter makes it another word."""
+
+_LONG = 8
+"""Letters above which two slips leave a word what it is; at so many, if both are swaps."""
+
+_TWO = 2
+
+_VOWELS = frozenset("aeiouy")
+
 _CALL = "Call your local emergency number now."
 
 
@@ -19,16 +31,16 @@ def emergencies(library: Questions, text: str) -> tuple[Emergency, ...]:
     A sign that a topic names for an emergency warns as well, where no rule has spoken: a
     rule that heard the words and was quieted has spoken too.
     """
-    readings = list(_readings(library, word_rules.tokens(text)[:_MOST_WORDS]))
-    words = {word for said in readings for word in said}
+    said = _said(library, text)
+    words = {stem for run in said.places for stem in run.split()}
     asked = words | ({"#"} if any(map(str.isdigit, words)) else set())
     heard: dict[Emergency, None] = {}
     signs: dict[str, Emergency] = {}
     was_quieted = False
     for emergency, topic, rules in library.urgent_about(asked):
-        if not any(word_rules.matches(rule, said) for said in readings for rule in rules.rules):
+        if not rules.hold(said):
             continue
-        if any(map(rules.are_quieted_by, readings)):
+        if rules.are_quieted_by(said):
             was_quieted = True
         elif topic:
             advice = (
@@ -43,24 +55,51 @@ def emergencies(library: Questions, text: str) -> tuple[Emergency, ...]:
     return tuple(sorted(heard, key=lambda emergency: emergency.library != ""))
 
 
-def _readings(library: Questions, said: list[str]) -> Iterator[list[str]]:
-    """Yield what was said as it was typed, and as it was meant if a word is a slip."""
-    yield said
-    doubtful = [word for word in said if len(word) >= names.SHORTEST_CORRECTED]
-    unknown = library.not_words(doubtful)
-    if not unknown:
-        return
-    known = library.urgent_words()
-    meant = {word: _meant(word, known) for word in unknown}
-    if any(meant.values()):
-        yield [each for word in said for each in (meant.get(word) or [word])]
+def _said(library: Questions, text: str) -> word_rules.Said:
+    """Return what was said, as it was typed and, where a word is a slip, as it was meant."""
+    typed = word_rules.telling_words(text)[:_MOST_WORDS]
+    readings = {word: [(word_rules.stem(word),)] for word in typed}
+    doubtful = [word for word in readings if len(word) >= names.SHORTEST_CORRECTED]
+    unknown = set(library.not_words([*doubtful, *(readings[word][0][0] for word in doubtful)]))
+    doubtful = [word for word in doubtful if readings[word][0][0] in unknown]
+    known = library.urgent_words() if doubtful else ()
+    for word in doubtful:
+        ((stem,),) = readings[word]
+        if word in unknown:
+            readings[word] = list(_meant(stem, known)) or [(stem,)]
+        elif word in known:  # what looks like an ending is none: overdos
+            readings[word] = [(stem, word)]
+    return word_rules.said(text, [reading for word in typed for reading in readings[word]])
 
 
-def _meant(word: str, known: Sequence[str]) -> list[str]:
-    """Return the words of rules that an unknown word is a slip for, or joins."""
+def _meant(word: str, known: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the words that an unknown word joins, or the one that it may be a slip for."""
+    those = set(known)
     for place in range(3, len(word) - 2):
-        parts = [word_rules.stem(word[:place]), word_rules.stem(word[place:])]
-        if all(part in known for part in parts):
-            return parts
-    near = [other for other in known if other.isalpha() and names.is_slip(word, other)]
-    return near[:1]
+        one, other = word_rules.stem(word[:place]), word_rules.stem(word[place:])
+        if one in those and other in those:
+            yield (one,)
+            yield (other,)
+            return
+    near = [other for other in known if _is_slip(word, other)]
+    near.sort(key=lambda other: names.distance(word, other))
+    if near:
+        yield (word, *near[:_MOST_MEANT])
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Say whether one stem may be a slip for another; cheap for those that are far from it."""
+    if not meant.isalpha() or typed[0] not in meant[:2]:
+        return False
+    if len(set(typed) ^ set(meant)) > 4:  # noqa: PLR2004 - two slips change four letters
+        return False
+    slips = names.distance(typed, meant)
+    if len(typed) < _SHORT:
+        is_swapped = len(typed) == len(meant) and sorted(typed) == sorted(meant)
+        return slips == 1 and (is_swapped or len(meant) > len(typed))
+    if len(typed) == _SHORT:
+        changed = set(typed) ^ set(meant)
+        return slips == 1 and (len(typed) != len(meant) or changed <= _VOWELS)
+    if slips == _TWO:
+        return len(typed) > _LONG or (len(typed) == _LONG and len(set(typed) ^ set(meant)) <= 1)
+    return slips == 1 and len(meant) >= names.SHORTEST_CORRECTED
