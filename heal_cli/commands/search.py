@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heal_cli.command_line.session import Session
-from heal_cli.errors import NotFound, UsageMistake
+from heal_cli.errors import NotFound, UsageMistake, command
 from heal_cli.views.document import Answer
 
 if TYPE_CHECKING:
     from heal_cli.library.library import Library
+    from heal_cli.library.search import Results
 
 
 MOST_RESULTS = 10
 """Results that are shown, unless `--limit` says otherwise."""
+
+_NEAR = 0.75
+"""How like a word of the library must be that is offered where nothing is found."""
 
 _Words = Annotated[
     list[str],
@@ -50,17 +54,33 @@ def run(
         heal search leg cramps at night
         heal search '"restless legs"' --in claims
     """
+    return answer(session, " ".join(words), limit, _known_fields(inside or ()), explain)
+
+
+def answer(
+    session: Session,
+    text: str,
+    limit: int = MOST_RESULTS,
+    fields: tuple[str, ...] = (),
+    explain: bool = False,
+) -> Answer:
+    """Return what a search answers; where it finds nothing, JSON has that beside the error.
+
+    Raises:
+        NotFound: No topic has the words.
+    """
     from heal_cli.formats import json as records
     from heal_cli.library.search import search
     from heal_cli.views.results import results_page
 
-    library, text = session.library, " ".join(words)
-    found = search(library, text, limit, _known_fields(inside or ()))
-    if not found.hits:
-        raise _nothing_found(library, text)
+    library = session.library
+    found = search(library, text, limit, fields)
+    error = None if found.hits else _nothing_found(library, text, found)
+    if error and session.settings.format != "json":
+        raise error
     also = tuple(library.also(found.query.phrases()))
     page = results_page(found, also, explain)
-    return Answer(page, lambda: records.results(found, also))
+    return Answer(page, lambda: records.results(found, also), error)
 
 
 def _known_fields(asked: Sequence[str]) -> tuple[str, ...]:
@@ -73,12 +93,15 @@ def _known_fields(asked: Sequence[str]) -> tuple[str, ...]:
     return tuple(asked)
 
 
-def _nothing_found(library: "Library", text: str) -> NotFound:
+def _nothing_found(library: "Library", text: str, found: "Results") -> NotFound:
     from heal_cli.index.full_text import FullText
     from heal_cli.library.query import nearest_words
     from heal_cli.text import names
+    from heal_cli.views.results import missing_words
 
     words = FullText(library.index)
-    near = [near for word in names.words(text) for near in nearest_words(words, word, 0.6)]
+    near = [near for word in names.words(text) for near in nearest_words(words, word, _NEAR)]
     maybe = f" Near words: {', '.join(near[:5])}." if near else ""
-    return NotFound(f'nothing found for "{text}".{maybe}', ["heal topics"])
+    missing = f" {missing_words(found)}" if found.unknown else ""
+    steps = [command("search", near[0])] if near else []
+    return NotFound(f'nothing found for "{text}".{missing}{maybe}', [*steps, "heal topics"])

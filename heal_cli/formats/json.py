@@ -146,6 +146,8 @@ def results(found: "Results", also: Sequence[tuple[str, str]]) -> dict[str, Any]
     """Return the answer to a search; `also` are other commands with what they show."""
     return {
         "results": [hit(each) for each in found.hits],
+        "confidence": "weak" if found.is_weak else "good",
+        "unknown": list(found.unknown),
         "corrected": dict(found.query.corrected),
         "also": [command for command, _ in also],
     }

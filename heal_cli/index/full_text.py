@@ -5,15 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from heal_cli.index.index import Index
-from heal_cli.index.tables import PASSAGES_IN_QUESTION, SEARCHED_FIELDS
+from heal_cli.index.tables import SEARCHED_FIELDS
 from heal_cli.models import TopicEntry
 from heal_cli.text import names
 
 Levels = Sequence[tuple[float, tuple[str, ...]]]
 """Weights of a word, each with the fields it counts for; levels are scored apart."""
-
-START, END = "\x02", "\x03"
-"""What stands around the matches of a passage; no content has such a letter."""
 
 
 def match(words: str) -> str:
@@ -42,6 +39,18 @@ class FullText:
             question = f"{self._only}({' OR '.join(map(match, phrases))})"
             ((self._counts[phrases],),) = self.index.rows(sql, question)
         return self._counts[phrases]
+
+    def stands_in(self, position: int, phrases: Iterable[str]) -> bool:
+        """Say whether the topic at a position has one of the phrases."""
+        asked = " OR ".join(map(match, phrases))
+        sql = "SELECT 1 FROM topic_text WHERE topic_text MATCH ? AND rowid = ?"
+        return bool(self.index.rows(sql, f"{self._only}({asked})", position))
+
+    def is_called(self, name: str, kinds: Sequence[str]) -> bool:
+        """Say whether anything of these kinds has a name."""
+        places = ", ".join("?" * len(kinds))
+        sql = f"SELECT 1 FROM names WHERE kind IN ({places}) AND key = ? LIMIT 1"  # noqa: S608
+        return bool(self.index.rows(sql, *kinds, names.key(name)))
 
     def points(self, phrase: str, levels: Levels) -> list[tuple[Any, ...]]:
         """Return (position, points) of the topics that have a phrase: BM25, level by level."""
@@ -124,41 +133,26 @@ class FullText:
         return shown[:limit]
 
     def entries_at(self, positions: Iterable[int]) -> dict[int, TopicEntry]:
-        """Return what lists say of the topics at these positions; readies their passages."""
+        """Return what lists say of the topics at these positions."""
+        sql = "SELECT id, category, title, summary, library FROM topics WHERE position = ?"
+        return {place: TopicEntry(*self.index.rows(sql, place)[0]) for place in positions}
+
+    def passages(self, position: int) -> list[tuple[Any, ...]]:
+        """Return (text, section, kind, verdict) of a topic's passages, in page order."""
         sql = (
-            "SELECT id, category, title, summary, library, first_passage, last_passage "
-            "FROM topics WHERE position = ?"
+            "SELECT p.text, p.section, p.kind, p.evidence FROM topics t JOIN passages p "
+            "ON p.id BETWEEN t.first_passage AND t.last_passage WHERE t.position = ? "
+            "ORDER BY p.id"
         )
-        rows = {position: self.index.rows(sql, position)[0] for position in positions}
-        self._gather([(row[-2], row[-1]) for row in rows.values()])
-        self._ranges = {position: (row[-2], row[-1]) for position, row in rows.items()}
-        return {position: TopicEntry(*row[:-2]) for position, row in rows.items()}
+        return self.index.rows(sql, position)
 
-    def _gather(self, ranges: Iterable[tuple[int, int]]) -> None:
-        self.index.rows("DROP TABLE IF EXISTS temp.in_question")
-        self.index.rows(PASSAGES_IN_QUESTION)
-        for first, last in ranges:
-            sql = (
-                "INSERT INTO temp.in_question (rowid, text, section, kind, evidence) "
-                "SELECT * FROM passages WHERE id BETWEEN ? AND ?"
-            )
-            self.index.rows(sql, first, last)
+    def id_at(self, position: int) -> str:
+        """Return the id of the topic at a position."""
+        ((identifier,),) = self.index.rows("SELECT id FROM topics WHERE position = ?", position)
+        return str(identifier)
 
-    def passages(
-        self, position: int, phrases: Iterable[str], key: Sequence[str] = ()
-    ) -> list[tuple[str, str, str, str]]:
-        """Return (text, section, kind, verdict) of a topic's passages with one of the phrases.
-
-        Matches stand between `START` and `END`; with `key`, one of those is there too.
-        """
-        asked = " OR ".join(map(match, phrases))
-        if not asked:
-            return []
-        question = f"({' OR '.join(map(match, key))}) AND ({asked})" if key else asked
-        sql = (
-            "SELECT highlight(in_question, 0, ?, ?), section, kind, evidence "
-            "FROM in_question WHERE in_question MATCH ? AND rowid BETWEEN ? AND ? "
-            "ORDER BY rowid"
-        )
-        rows = self.index.rows(sql, START, END, question, *self._ranges[position])
-        return [(str(t), str(s), str(k), str(e)) for t, s, k, e in rows]
+    def called(self, topic: str) -> list[str]:
+        """Return the names and keywords of a topic."""
+        kinds = "kind IN ('topic', 'keyword')"
+        sql = f"SELECT name FROM names WHERE id = ? AND {kinds} ORDER BY kind, rank"  # noqa: S608
+        return [str(name) for (name,) in self.index.rows(sql, topic)]

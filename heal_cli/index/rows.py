@@ -55,7 +55,7 @@ class Rules(NamedTuple):
         if len(needed) == len(groups):
             return False
         taken = word_rules.stand_near(sorted(needed, key=len))
-        return 0 < taken and len(said.words) - taken <= taken // 2
+        return taken > 0 and len(said.words) - taken <= taken // 2
 
     def are_quieted_by(self, said: word_rules.Said) -> bool:
         """Say whether there are words that take a warning away."""

@@ -63,15 +63,6 @@ CREATE TABLE passages (
 INSERT INTO topic_text (topic_text, rank) VALUES ('hashsize', 4194304);
 """  # noqa: S608 - our own names
 
-PASSAGES_IN_QUESTION = """
-CREATE VIRTUAL TABLE temp.in_question USING fts5 (
-    text, section UNINDEXED, kind UNINDEXED, evidence UNINDEXED,
-    tokenize='porter unicode61 remove_diacritics 2'
-)
-"""
-"""The passages of the few topics that a search found: they alone are worth a full-text index,
-which is made in memory when they are known."""
-
 INDEXES = (
     "CREATE INDEX topics_by_category ON topics (category, id)",
     "CREATE INDEX topics_by_path ON topics (path)",

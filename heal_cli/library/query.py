@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from heal_cli.index.full_text import FullText
+from heal_cli.library import vocabulary
 from heal_cli.text import names
 
 VERY_LIKE = 0.9
@@ -18,18 +19,30 @@ _LONGEST_PHRASE = 4
 _LONGEST_QUERY = 40
 """Words of a query that are looked at; nobody asks more, and each costs time."""
 
+_LONGEST_WORD = 40
+"""Letters of a word that may be a slip, or two words joined: no longer one is a word."""
+
+_NUMBERED = re.compile(r"([a-z]{2,})(\d+)")
+
 # Words of a question that say nothing about what is asked.
 _EMPTY = frozenset(
     """
-    a about after all also am an and any are as at be been before being but by can could did
-    do does doing for from get gets getting give good had has have having he help helps her
-    him his how i if in into is it its just keep keeps let like lot lots make makes me may
-    might more much must my myself need no not of off on or our out over own please say shall
-    she should so some still such take tell than that the their them then there these they
-    thing things this those through to too up us use very want was way we were what when where
-    which while who whom why will with would you your
+    a about after all also am an and any are arent as at be been before being but by can cannot
+    cant could did didnt do does doesnt doing dont find finding for from get gets getting give
+    good had has hasnt have havent having he help helps her him his how i if im in info
+    information into is isnt it its ive just keep keeps know let like look looking lot lots
+    make makes may me might more much must my myself need no not of off on or our out over own
+    please say search searching shall she should shouldnt so some still such take tell than
+    that thats the their them then there these they thing things this those through to too up
+    us use very want was wasnt way we were what whats when where which while who whom why will
+    with wont would you your
     """.split()  # noqa: SIM905 - one word a line would fill a page
 )
+
+
+def says_something(word: str) -> bool:
+    """Say whether a folded word of a question tells what is asked."""
+    return word not in _EMPTY
 
 
 class Term(NamedTuple):
@@ -77,7 +90,10 @@ def understand(library: FullText, text: str) -> Query:
     joined = [run for run in _joined(rest) if library.is_known(" ".join(run))]
     whole = [phrase for phrase in (*quoted, *joined) if phrase]
     apart = [word for word in loose if not any(word in run for run in joined)]
-    meant = [word for word in apart if word not in _EMPTY] or ([] if whole else loose)
+    meant = [word for word in apart if word not in _EMPTY]
+    if not meant and not whole:
+        # Words that say nothing are asked for only where they are a name: ME.
+        meant = [word for word in loose if library.owners(word, ("topic", "keyword"))]
     terms = [Term(((" ".join(phrase), 1.0),)) for phrase in whole]
     terms += [_term(library, word) for word in dict.fromkeys(meant)]
     terms += _phrase_terms(library, loose)
@@ -96,17 +112,31 @@ def _joined(text: str) -> list[list[str]]:
 def _term(library: FullText, word: str) -> Term:
     """Return the term of a word, or of the word it is taken for a slip of."""
     term = _with_synonyms(library, word)
-    if len(term.variants) > 1 or library.is_written(word):
+    if len(term.variants) > 1 or library.is_written(word) or len(word) > _LONGEST_WORD:
         return term
-    nearest = nearest_words(library, word)
+    spelled = other_spellings(library, word)
+    if spelled:
+        return Term((*term.variants, *((other, 1.0) for other in spelled)))
     if library.is_known(word):
         # Only another word of its stem is there: inflamation has the stem of inflamed.
-        near = [other for other in nearest if _likeness(word, other) >= VERY_LIKE]
+        near = [o for o in nearest_words(library, word) if _likeness(word, o) >= VERY_LIKE]
         return Term((*term.variants, *((other, 1.0) for other in near)))
     parts = _parts(library, word)
+    if vocabulary.is_word(word) or not word.isalpha():
+        return Term((*term.variants, (parts, 1.0))) if parts else term
     if parts:
         return Term(((parts, 1.0),), word)
+    nearest = nearest_words(library, word)
     return _with_synonyms(library, nearest[0])._replace(typed=word) if nearest else term
+
+
+def other_spellings(library: FullText, word: str) -> list[str]:
+    """Return the words of the library that differ only as British and American do."""
+    if len(word) < names.SHORTEST_CORRECTED:
+        return []
+    asked = names.alike(word)
+    near = library.words_like(word, _MOST_CANDIDATES)
+    return [other for other in near if other != word and names.alike(other) == asked]
 
 
 def _with_synonyms(library: FullText, word: str) -> Term:
@@ -116,6 +146,9 @@ def _with_synonyms(library: FullText, word: str) -> Term:
 
 def _parts(library: FullText, word: str) -> str:
     """Return the two words side by side that a word joins, or "": earlobes, ear lobes."""
+    number = _NUMBERED.fullmatch(word)
+    if number:
+        return " ".join(number.groups()) if library.is_known(" ".join(number.groups())) else ""
     for place in range(3, len(word) - 2):
         parts = f"{word[:place]} {word[place:]}"
         if library.is_known(parts):
@@ -146,11 +179,13 @@ def nearest_words(library: FullText, word: str, least: float = 0.0) -> list[str]
 
     With `least`, those that are at least so like it, from 0 to 1, as difflib measures.
     """
-    if len(word) < names.SHORTEST_CORRECTED or word.isdigit():
+    if not names.SHORTEST_CORRECTED <= len(word) <= _LONGEST_WORD or word.isdigit():
         return []
     likeness = {}
     for other in library.words_like(word, _MOST_CANDIDATES):
         if not (least or names.is_slip(word, other)) or _likeness(word, other) < least:
+            continue
+        if names.are_opposites(word, other):
             continue
         topics = library.topics_about(other)  # Nobody means an author by a slip.
         # Of two that are as like, the commoner; a first letter is seldom wrong.

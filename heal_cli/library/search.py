@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from heal_cli.index.full_text import FullText
+from heal_cli.library.confidence import (
+    LEAST_GOOD,
+    LEAST_SHOWN,
+    MOST_WEAK,
+    certainty,
+    unknown_words,
+)
 from heal_cli.library.library import Library
+from heal_cli.library.passages import Wanted
 from heal_cli.library.query import Query, understand
 from heal_cli.library.ranking import Ranking, Scores, share_of_words
 from heal_cli.library.snippets import Passage, best_passage
@@ -27,10 +35,21 @@ class Hit(NamedTuple):
 
 
 class Results(NamedTuple):
-    """The answers to a search, best first, and what the words were taken for."""
+    """The answers to a search, best first, and what the words were taken for.
+
+    `unknown` are the words that the library does not have; `certainty`, from 0 to 1, says
+    how surely the first topic is about what was asked.
+    """
 
     query: Query
     hits: tuple[Hit, ...]
+    unknown: tuple[str, ...] = ()
+    certainty: float = 0.0
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether no topic is about what was asked, and the hits are the nearest mentions."""
+        return self.certainty < LEAST_GOOD
 
 
 def search(library: Library, text: str, limit: int, fields: tuple[str, ...] = ()) -> Results:
@@ -52,20 +71,42 @@ def search(library: Library, text: str, limit: int, fields: tuple[str, ...] = ()
     if not fields:
         ranking.names(query)
     best = words.most(scores.totals, limit)
-    least = LEAST_SHARE * best[0][1] if best else 0.0
-    shown = best[:FEWEST] + [hit for hit in best[FEWEST:] if hit[1] >= least]
-    return Results(query, tuple(_hits(words, [place for place, _ in shown], query, scores)))
+    wanted = Wanted(query, rarities)
+    sure = _certainty(words, wanted, best, fields)
+    shown = _worth_showing(best, sure)
+    hits = tuple(_hits(words, [place for place, _ in shown], wanted, scores))
+    return Results(query, hits, unknown_words(words, query), sure if hits else 0.0)
+
+
+def _certainty(
+    words: FullText,
+    wanted: Wanted,
+    best: Sequence[tuple[int, float]],
+    fields: tuple[str, ...],
+) -> float:
+    """Return how surely the best topic answers; who names the fields has judged himself."""
+    if not best or fields:
+        return float(bool(best))
+    return certainty(words, wanted, *best[0])
+
+
+def _worth_showing(
+    best: Sequence[tuple[int, float]], sure: float
+) -> Sequence[tuple[int, float]]:
+    if sure < LEAST_SHOWN:
+        return ()
+    if sure < LEAST_GOOD:
+        return best[:MOST_WEAK]
+    least = LEAST_SHARE * best[0][1]
+    return [*best[:FEWEST], *(hit for hit in best[FEWEST:] if hit[1] >= least)]
 
 
 def _hits(
-    words: FullText, positions: Sequence[int], query: Query, scores: Scores
+    words: FullText, positions: Sequence[int], wanted: Wanted, scores: Scores
 ) -> Iterator[Hit]:
     """Yield the hits at these positions, each with its best passage."""
     for position, topic in words.entries_at(positions).items():
         points = scores.of(position)
         reasons = tuple(sorted(points.items(), key=lambda item: -item[1]))
-        asked = [term.text for term in query.terms]
-        telling = max(asked, key=lambda text: points.get(text, 0.0), default="")
-        passage = best_passage(words, query, telling, position)
-        passage = passage or Passage("In short", "", (topic.summary,))
+        passage = best_passage(words, wanted, position, topic)
         yield Hit(topic, passage, sum(points.values()), reasons)

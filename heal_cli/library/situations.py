@@ -25,7 +25,7 @@ class Named(NamedTuple):
 def situations(text: str) -> list[str]:
     """Return the situations that a reader's words name: commas and "and" part them."""
     parts = map(str.strip, _PARTS.split(text))
-    return [part for part in dict.fromkeys(parts) if word_rules.tokens(part)]
+    return [part for part in dict.fromkeys(parts) if _stems(part)]
 
 
 def phrases(library: Library, situation: str) -> list[str]:
@@ -40,7 +40,7 @@ def phrases(library: Library, situation: str) -> list[str]:
 
 def naming(library: Library, asked: Sequence[Sequence[str]]) -> Iterator[Named]:
     """Yield what names one of some situations, topic by topic; each has several phrases."""
-    typed = [word_rules.tokens(same[0]) for same in asked]
+    typed = [_stems(same[0]) for same in asked]
     meant = [names.words(other) for same in asked for other in same[1:]]
     firsts = {_beginning(words[0]) for words in typed} | {words[0] for words in meant if words}
     for topic, origin in library.topics_warning_of(sorted(firsts)):
@@ -53,11 +53,16 @@ def naming(library: Library, asked: Sequence[Sequence[str]]) -> Iterator[Named]:
 def _names_one(text: str, typed: Sequence[list[str]], meant: Sequence[list[str]]) -> bool:
     """Say whether a text has all words of a situation, or a synonym as it is written."""
     plain = marks.strip(text)
-    said = {_beginning(word) for word in word_rules.tokens(plain)}
+    said = {_beginning(word) for word in _stems(plain)}
     words = set(names.words(plain))
     return any(said.issuperset(map(_beginning, each)) for each in typed) or any(
         each and words.issuperset(each) for each in meant
     )
+
+
+def _stems(text: str) -> list[str]:
+    words = (word for word in names.words(text) if word not in word_rules.FILLERS)
+    return [word_rules.stem(word) for word in words]
 
 
 def _beginning(word: str) -> str:

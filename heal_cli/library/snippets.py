@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from heal_cli.index.full_text import END, START, FullText
-from heal_cli.library.query import Query
-from heal_cli.text import names
+from heal_cli.index.full_text import FullText
+from heal_cli.library.passages import Wanted, lowered
+from heal_cli.models import TopicEntry
 
 LONGEST = 240
 """Letters of a passage that are shown if it has more sentences than fit."""
@@ -13,8 +13,14 @@ LONGEST = 240
 _ORDER = {"claim": 3, "summary": 2, "text": 1, "figure": 0}
 """Of passages that match alike, a judged claim says most, the rows of a figure least."""
 
-_MATCH = re.compile(f"{START}([^{END}]*){END}")
+FIGURE = 0.4
+"""What the words count that stand in the rows of a figure."""
+
+POINTER = 0.3
+"""What the words count of a sentence that only points to another page."""
+
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_POINTER = re.compile(r"^(?:for|see|read|turn|more (?:on|about))\b.{0,80}$|; see [a-z -]+\.$")
 
 
 class Passage(NamedTuple):
@@ -29,35 +35,62 @@ class Passage(NamedTuple):
 
 
 def best_passage(
-    library: FullText, query: Query, telling: str, position: int
-) -> Passage | None:
-    """Return the passage of the topic at a position that answers best, or None.
+    library: FullText, wanted: Wanted, position: int, topic: TopicEntry
+) -> Passage:
+    """Return the passage of the topic at a position that has most of what is asked.
 
-    It has the term that tells most of the topic, and most of the others.
+    Where no passage has any of it, the names or keywords that do are said instead.
     """
-    asked = dict.fromkeys(text for term in query.terms for text, _ in term.variants)
-    key = [text for term in query.terms if term.text == telling for text, _ in term.variants]
-    passages = library.passages(position, asked, key) or library.passages(position, asked)
-    if not passages:
-        return None
-    best = max(passages, key=lambda row: (*_worth(row[0]), _ORDER[row[2]]))
-    text, section, _, evidence = best
-    return Passage(section, evidence, _cut(text))
+    best, most = None, (0.0, 0, 0.0)
+    for text, section, kind, evidence in library.passages(position):
+        low, heading = lowered(text), lowered(section)
+        worth = wanted.worth(low, heading if kind == "text" else "")
+        worth *= FIGURE if kind == "figure" else POINTER if _POINTER.search(low) else 1.0
+        rank = (round(worth, 3), _ORDER[kind], -len(text))
+        if worth and (best is None or rank > most):
+            best, most = (text, section, evidence), rank
+    if best is None:
+        return _by_name(library, wanted, topic)
+    text, section, evidence = best
+    return Passage(section, evidence, _cut(wanted, text))
 
 
-def _worth(text: str) -> tuple[int, float]:
-    """Return how many different words a text matches, then how densely, in steps."""
-    matches = [word for match in _MATCH.findall(text) for word in match.casefold().split()]
-    return len(set(map(names.beginning, matches))), round(12 * len(matches) / len(text))
+def _by_name(library: FullText, wanted: Wanted, topic: TopicEntry) -> Passage:
+    """Return what a topic was found by where its text has nothing of what is asked."""
+    called = library.called(topic.id)
+    name = max(called, key=lambda each: wanted.worth(lowered(each)), default="")
+    if not name or not wanted.worth(lowered(name)):
+        return Passage("In short", "", (topic.summary,))
+    found = "Found by its keyword: "
+    return Passage("In short", "", (found, name, f". {topic.summary}"))
 
 
-def _cut(text: str) -> tuple[str, ...]:
-    """Return the sentences with most matches as parts, the matched ones at odd places."""
+def _cut(wanted: Wanted, text: str) -> tuple[str, ...]:
+    """Return the sentences with most of what is asked, the matches at odd places."""
     sentences = _SENTENCE.split(text)
-    start = max(range(len(sentences)), key=lambda place: _worth(sentences[place]))
-    end = start + 1
-    while end < len(sentences) and len(" ".join(sentences[start : end + 1])) <= LONGEST:
-        end += 1
+    windows = [(start, _end(sentences, start)) for start in range(len(sentences))]
+    start, end = max(windows, key=lambda window: _worth(wanted, sentences, *window))
     before, after = ("... " if start else ""), (" ..." if end < len(sentences) else "")
-    shown = before + " ".join(sentences[start:end]) + after
-    return tuple(re.split(f"[{START}{END}]", shown))
+    shown = " ".join(sentences[start:end])
+    parts, place = [], 0
+    for first, last in wanted.spans(lowered(shown)):
+        parts += [shown[place:first], shown[first:last]]
+        place = last
+    parts.append(shown[place:] + after)
+    return (before + parts[0], *parts[1:])
+
+
+def _end(sentences: list[str], start: int) -> int:
+    """Return where the sentences end that fit a snippet which begins at one."""
+    end, length = start + 1, len(sentences[start])
+    while end < len(sentences) and length + 1 + len(sentences[end]) <= LONGEST:
+        length += 1 + len(sentences[end])
+        end += 1
+    return end
+
+
+def _worth(wanted: Wanted, sentences: list[str], start: int, end: int) -> tuple[float, ...]:
+    """Return how well sentences answer: all of them, then the first, which is read first."""
+    low = [lowered(each) for each in sentences[start:end]]
+    first = wanted.worth(low[0]) * (POINTER if _POINTER.search(low[0]) else 1.0)
+    return (round(wanted.worth(" ".join(low)), 3), round(first, 3), -start)

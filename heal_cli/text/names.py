@@ -85,3 +85,77 @@ def is_slip(typed: str, meant: str) -> bool:
     if len(typed) <= SHORTEST_CORRECTED:
         return slips == 1 and len(meant) > len(typed)
     return slips <= (2 if len(typed) >= _LONG_WORD else 1)
+
+
+_INFLECTIONS = (
+    ("ies", ("y",)),
+    ("ied", ("y",)),
+    ("es", ("", "e")),
+    ("s", ("",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("ly", ("",)),
+)
+_SHORTEST_BASE = 3
+
+
+def bases(word: str) -> list[str]:
+    """Return what a word may be another ending of: bodies gives body, stopped stop."""
+    found = []
+    for ending, instead in _INFLECTIONS:
+        base = word.removesuffix(ending)
+        if base != word and len(base) >= _SHORTEST_BASE:
+            found += [base + letters for letters in instead]
+            if ending in {"ed", "ing"} and base[-1] == base[-2]:
+                found.append(base[:-1])
+    return found
+
+
+_SPELLINGS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=[a-z])(?:ae|oe)(?=[a-z])|^oe(?=[a-z]{3})", "e"),
+        (r"(?<=[a-z]{2})our(?=$|s|e|i|a|l)", "or"),
+        (r"(?<=[a-z]{3})is(?=e$|ed$|es$|er|ing$|ation)", "iz"),
+        (r"ys(?=e$|ed$|ing$)", "yz"),
+        (r"(?<=[bt])re(?=$|s$)", "er"),
+        (r"(?<=[aeiou])ll(?=ed$|ing$|er)", "l"),
+        (r"sulph", "sulf"),
+        (r"mould", "mold"),
+        (r"cheque", "check"),
+        (r"(?<=l)ogue(?=$|s$)", "og"),
+        (r"(?<=[a-z]{3})neurone(?=$|s$)", "neuron"),
+        (r"^neurone", "neuron"),
+    )
+)
+
+
+def american(word: str) -> str:
+    """Return what British and American spellings of a folded word share: oedema, edema."""
+    for british, other in _SPELLINGS:
+        word = british.sub(other, word)
+    return word
+
+
+_OPPOSITES = (("hypo", "hyper"), ("brady", "tachy"))
+
+
+def are_opposites(one: str, other: str) -> bool:
+    """Say whether two folded words, however like, mean opposites: hypotension, hypertension."""
+    return any(
+        (one.startswith(low) and other.startswith(high))
+        or (one.startswith(high) and other.startswith(low))
+        for low, high in _OPPOSITES
+    )
+
+
+def alike(word: str) -> str:
+    """Return what plural and singular, British and American of a folded word share."""
+    word = american(word)
+    if word.endswith("ies") and len(word) > _SHORTEST_BASE + 2:
+        return f"{word[:-3]}y"
+    if word.endswith(("ses", "xes", "ches", "shes")) and len(word) > _SHORTEST_BASE + 2:
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1] if len(word) > _SHORTEST_BASE else word
+    return word

@@ -17,6 +17,9 @@ from heal_cli.views.document import (
     verdict,
 )
 
+_MOST, _LONGEST = 10, 40
+"""Words that are named as not in the library, and how many letters of each."""
+
 
 def results_page(found: Results, also: Sequence[tuple[str, str]], explain: bool) -> Document:
     """Return the hits, best first, each with the passage that answers.
@@ -32,10 +35,25 @@ def results_page(found: Results, also: Sequence[tuple[str, str]], explain: bool)
 def _blocks(found: Results, also: Sequence[tuple[str, str]], explain: bool) -> Iterator[Block]:
     if found.query.corrected:
         yield Paragraph(_assumed(found), flush=True)
+    missing = missing_words(found)
+    nearest = "No topic is about this; the nearest mention:" if found.is_weak else ""
+    if missing or nearest:
+        yield Paragraph(plain(" ".join(filter(None, (missing, nearest)))), flush=True)
     yield Entries([_entry(hit, explain) for hit in found.hits], "Result")
     rows = [(plain("Also", "aside"), _command(command, shows)) for command, shows in also]
     read = f"heal show {found.hits[0].topic.id}"
     yield Pairs([*rows, (plain("Read", "aside"), plain(read, "command"))], flush=True)
+
+
+def missing_words(found: Results) -> str:
+    """Return the sentence that names the words which the library does not have, or ""."""
+    if not found.unknown:
+        return ""
+    shown = [
+        each if len(each) <= _LONGEST else f"{each[:_LONGEST]}..." for each in found.unknown
+    ]
+    more = f" and {len(shown) - _MOST} more" if len(shown) > _MOST else ""
+    return f"Not in this library: {', '.join(shown[:_MOST])}{more}."
 
 
 def _assumed(found: Results) -> Spans:
