@@ -85,7 +85,7 @@ def new_topic(root: Path, category: str, identifier: str, today: date) -> Path:
 
     Raises:
         UsageMistake: A name is not an id, or a topic of that id is there already.
-        HealError: A file cannot be written, or the category not be added to its file.
+        HealError: A file cannot be written.
     """
     for name in (identifier, category):
         if not re.fullmatch(ID, name):
@@ -105,57 +105,52 @@ def new_topic(root: Path, category: str, identifier: str, today: date) -> Path:
     return path
 
 
+def missing_category(root: Path, category: str) -> str:
+    """Return the lines that a library's categories.yaml lacks for a category, or ""."""
+    for library in (root, bundled_root()):
+        try:
+            text = text_of(library / "categories.yaml")
+        except ContentError:
+            continue
+        if category in entries_of("categories", text)[0]:
+            return ""
+    title = category.replace("-", " ").capitalize()
+    return _CATEGORY.format(name=category, title=title)
+
+
 def _write_topic(root: Path, path: Path, text: str) -> None:
     """Write a topic with what a library needs beside it, or leave no topic behind."""
-    entry = _category_entry(root, path.parent.name)
+    categories = root / "categories.yaml"
+    if not (is_gone(categories) or os.path.isfile(categories)):  # noqa: PTH113 - never raises
+        raise OSError(f"{categories} is no regular file")
     make_folder(root, "topics", path.parent.name)
     write_new(path, text.encode())
     try:
-        _add_entry(root / "categories.yaml", entry)
+        _add_category(categories, path.parent.name)
         _add_schemas(root)
     except OSError:
         path.unlink()
         raise
 
 
-def _category_entry(root: Path, category: str) -> str:
-    """Return what is to be added to the categories of a library, or "" if nothing is.
+def _add_category(own: Path, category: str) -> None:
+    """Add a category to a library's own file, unless a writer had better do so.
 
-    Raises:
-        HealError: The library's file is none to add to; says what a writer would add.
-        OSError: It is no file at all.
+    That is where the file would not be valid then, or is another's as well.
     """
-    bundled = text_of(bundled_root() / "categories.yaml")
-    if category in entries_of("categories", bundled)[0]:
-        return ""
-    entry = _CATEGORY.format(name=category, title=category.replace("-", " ").capitalize())
-    own = root / "categories.yaml"
-    if is_gone(own):
-        return entry
-    if not os.path.isfile(own):  # noqa: PTH113 - it never raises
-        raise OSError(f"{own} is no regular file")
-    try:
-        text = text_of(own)
-    except ContentError as error:
-        raise HealError(f"{error.faults[0].path} {error.faults[0].message}") from None
-    known, faults = entries_of("categories", text)
-    if category in known:
-        return ""
-    entry = entry if not text or text.endswith("\n") else f"\n{entry}"
-    glued, new_faults = entries_of("categories", text + entry)
-    is_whole = glued == [*known, category] and len(new_faults) <= len(faults)
-    if not (is_whole and is_own_file(own)):
-        lines = entry.strip("\n")
-        raise HealError(f"{own} is left as it is; add these two lines to it first:\n{lines}")
-    return entry
-
-
-def _add_entry(own: Path, entry: str) -> None:
-    """Add what is to be added to the library's own categories, if anything is."""
-    if entry and is_gone(own):
-        write_new(own, f"\n{entry}".encode())
-    elif entry:
-        append(own, entry.encode())
+    lines = missing_category(own.parent, category)
+    if lines and is_gone(own):
+        write_new(own, f"\n{lines}".encode())
+    elif lines and is_own_file(own):
+        try:
+            text = text_of(own)
+        except ContentError:
+            return
+        known, faults = entries_of("categories", text)
+        added = lines if not text or text.endswith("\n") else f"\n{lines}"
+        glued, then = entries_of("categories", text + added)
+        if glued == [*known, category] and len(then) <= len(faults):
+            append(own, added.encode())
 
 
 def _add_schemas(root: Path) -> None:

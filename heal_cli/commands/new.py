@@ -23,17 +23,27 @@ def run(
         heal new ginger-tea
         heal new ginger-tea --category spices --content my/content
     """
-    from heal_cli.authoring import new_topic
+    from heal_cli.authoring import missing_category, new_topic
     from heal_cli.errors import command
     from heal_cli.loading.libraries import shown_path
     from heal_cli.views.document import Document, Lines, Paragraph, plain
 
-    path = new_topic(session.own_content, category, identifier, session.today)
-    named = ("--content", session.own_content) if session.settings.content else ()
+    root = session.own_content
+    path = new_topic(root, category, identifier, session.today)
+    named = ("--content", root) if session.settings.content else ()
     steps = (command("check", path), command("show", identifier, *named))
-    blocks = (
+    blocks = [
         Lines([plain(f"Wrote {shown_path(path)}")]),
         Paragraph(plain("Fill it in, then:"), flush=True),
         Lines([plain(step, "command") for step in steps]),
-    )
-    return Answer(Document("New topic", blocks))
+    ]
+    missing = missing_category(root, category).splitlines()
+    if missing:
+        file = shown_path(root / "categories.yaml")
+        left = plain(f"{file} is left as it is; add these two lines to it:")
+        blocks = [
+            Paragraph(left, flush=True),
+            Lines([plain(line) for line in missing]),
+            *blocks,
+        ]
+    return Answer(Document("New topic", tuple(blocks)))
