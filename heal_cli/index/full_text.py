@@ -132,6 +132,9 @@ class FullText:
         return str(identifier)
 
     def called(self, topic: str) -> list[str]:
-        """Return the names and keywords of a topic."""
-        sql = "SELECT name FROM names WHERE id = ? AND kind IN ('topic', 'keyword')"
+        """Return the names of a topic, its id and title first, then its keywords."""
+        sql = (
+            "SELECT name FROM names WHERE id = ? AND kind IN ('topic', 'keyword') "
+            "ORDER BY kind DESC, rank"
+        )
         return [str(name) for (name,) in self.index.rows(sql, topic)]

@@ -128,9 +128,9 @@ class Questions:
         return _first(self.index.rows(sql, kind, key))
 
     def starting(self, kind: str, key: str, most: int) -> tuple[str, ...]:
-        """Return the ids of which a folded name is the beginning, the likelier first."""
+        """Return the ids that begin, or whose titles do, with a folded name."""
         sql = (
-            "SELECT id FROM names WHERE kind = ? AND key >= ? AND key < ? "
+            "SELECT id FROM names WHERE kind = ? AND key >= ? AND key < ? AND rank <= 1 "
             "GROUP BY id ORDER BY min(rank), id LIMIT ?"
         )
         return _first(self.index.rows(sql, kind, key, key + "\U0010ffff", most))
@@ -139,6 +139,11 @@ class Questions:
         """Return the folded names of so many letters, each with its id."""
         sql = "SELECT key, id FROM names WHERE kind = ? AND length(key) BETWEEN ? AND ?"
         return dict(self.index.rows(sql, kind, shortest, longest))
+
+    def called(self, kind: str) -> list[tuple[str, str]]:
+        """Return (name, id) of every name of a kind, the bundled and the likelier first."""
+        sql = "SELECT name, id FROM names WHERE kind = ? ORDER BY own, rank, id"
+        return [(str(name), str(i)) for name, i in self.index.rows(sql, kind)]
 
     def completions(self, kind: str, typed: str) -> list[tuple[str, str]]:
         """Return the ids that begin with what was typed, each with what it means."""
