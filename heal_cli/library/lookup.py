@@ -87,8 +87,20 @@ def _not_found(library: Questions, kind: str, name: str, near: Sequence[str]) ->
         message += f" The nearest: {', '.join(near)}."
     elif kind == "category":
         message += f"\nThere are: {', '.join(group.id for group in library.groups(kind))}."
-    steps = [command(*read.split(), near[0])] if near else []
+    is_like = near and _likeness(library, kind, name, near[0]) >= _LEAST_LIKE
+    steps = [command(*read.split(), near[0])] if is_like else []
     words = names.words(name[:_LONGEST_NAME])[:8]
     if searches and search(library, " ".join(words), 1).hits:
         steps.append(command("search", *words))
     return NotFound(message, [*steps, f"heal {everything}"][:2])
+
+
+def _likeness(library: Questions, kind: str, name: str, identifier: str) -> float:
+    """Return how like a name is to one of an id's own, or begins one: from 0 to 1."""
+    from difflib import SequenceMatcher
+
+    key = names.key(name[:_LONGEST_NAME])
+    own = [names.key(called) for called, other in library.called(kind) if other == identifier]
+    if any(each.startswith(key) for each in own):
+        return 1.0
+    return max(SequenceMatcher(None, each, key).ratio() for each in own)
