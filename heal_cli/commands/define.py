@@ -1,11 +1,13 @@
 """`heal define`: a word of the glossary."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from heal_cli.command_line.completion import complete
 from heal_cli.command_line.session import Session
+from heal_cli.errors import NotFound
 from heal_cli.views.document import Answer
 
 
@@ -21,11 +23,29 @@ def run(
         heal define acetylcholine
         heal define CRP
     """
+    name = " ".join(term)
+    try:
+        return about_term(session, name)
+    except NotFound as error:
+        from heal_cli.commands import for_, show
+
+        if session.library.names_topic(name):
+            return show.answer(session, [name])
+        with suppress(NotFound):
+            return for_.about_condition(session, name)
+        raise error from None
+
+
+def about_term(session: Session, name: str) -> Answer:
+    """Return the page of the glossary term that a name means; raises NotFound."""
     from heal_cli.formats import json as records
     from heal_cli.library.search import search
     from heal_cli.views.reference import term_page
+    from heal_cli.views.results import taken
 
-    found = session.library.term(" ".join(term))
+    meant = session.library.meant("term", name)
+    found = session.library.defined(meant.id)
     hits = search(session.library, f'"{found.id}"', limit=3).hits
     page = term_page(found, [hit.topic for hit in hits])
-    return Answer(page, lambda: {"terms": [records.term(found)]})
+    notes = [(name, meant.name)] if meant.name else []
+    return Answer(taken(page, notes), lambda: {"terms": [records.term(found)]})

@@ -26,13 +26,13 @@ def run(
     from heal_cli.authoring import missing_category, new_topic
     from heal_cli.errors import command
     from heal_cli.loading.libraries import shown_path
-    from heal_cli.views.document import Document, Lines, Paragraph, plain
+    from heal_cli.views.document import Block, Document, Lines, Paragraph, plain
 
     root = session.own_content
     path = new_topic(root, category, identifier, session.today)
     named = ("--content", root) if session.settings.content else ()
     steps = (command("check", path), command("show", identifier, *named))
-    blocks = [
+    blocks: list[Block] = [
         Lines([plain(f"Wrote {shown_path(path)}")]),
         Paragraph(plain("Fill it in, then:"), flush=True),
         Lines([plain(step, "command") for step in steps]),
@@ -41,7 +41,7 @@ def run(
     if missing:
         file = shown_path(root / "categories.yaml")
         left = plain(f"{file} is left as it is; add these two lines to it:")
-        blocks = [
+        blocks: list[Block] = [
             Paragraph(left, flush=True),
             Lines([plain(line) for line in missing]),
             *blocks,

@@ -20,6 +20,9 @@ MOST_RESULTS = 10
 _NEAR = 0.75
 """How like a word of the library must be that is offered where nothing is found."""
 
+_MOST_TEXT = 300
+"""Letters of what was asked for which near words are looked for."""
+
 _Words = Annotated[
     list[str],
     typer.Argument(
@@ -100,7 +103,8 @@ def _nothing_found(library: "Library", text: str, found: "Results") -> NotFound:
     from heal_cli.views.results import missing_words
 
     words = FullText(library.index)
-    near = [near for word in names.words(text) for near in nearest_words(words, word, _NEAR)]
+    asked = names.words(text[:_MOST_TEXT])
+    near = [near for word in asked for near in nearest_words(words, word, _NEAR)]
     maybe = f" Near words: {', '.join(near[:5])}." if near else ""
     missing = f" {missing_words(found)}" if found.unknown else ""
     steps = [command("search", near[0])] if near else []

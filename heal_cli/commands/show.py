@@ -1,7 +1,8 @@
 """`heal show`: the pages of topics."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,7 @@ from heal_cli.views.document import Answer
 
 if TYPE_CHECKING:
     from heal_cli.library.library import Library
-    from heal_cli.models import Topic
+    from heal_cli.library.meanings import Meant
 
 
 _LONGEST_NAME = 6
@@ -56,43 +57,104 @@ def run(session: Session, topic: _Topics, section: _Sections = None) -> Answer:
         heal show muscle-spasms crp
         heal show magnesium --section benefits
     """
+    words = [name for word in topic for name in (_typed() if word == "-" else [word])]
+    session.words += words
+    names = words if "-" in topic else runs(session.library, words)
+    return answer(session, names, section or ())
+
+
+def answer(session: Session, names: Sequence[str], sections: Sequence[str] = ()) -> Answer:
+    """Return the pages of the topics that names mean, or of a condition that the one means.
+
+    Raises:
+        HealError: None of the names means anything.
+    """
     from heal_cli.formats import json as records
     from heal_cli.views.document import Document
+    from heal_cli.views.results import taken
     from heal_cli.views.topic import parts, topic_page
 
-    names = [name for word in topic for name in (_typed() if word == "-" else [word])]
-    session.words += names
-    topics, errors = _found(session.library, names)
-    if not topics:
-        raise errors[0]
-    around = [session.library.surroundings(each, session.today) for each in topics]
+    library = session.library
+    found, errors = _found(library, names)
+    if not found:
+        other = _condition(session, names, sections)
+        if other is None:
+            raise errors[0]
+        return other
+    topics = [library.whole_topic(identifier) for identifier in found]
+    around = [library.surroundings(each, session.today) for each in topics]
     whole = list(zip(topics, around, strict=True))
-    pages = [topic_page(each, beside, parts(each, section or ())) for each, beside in whole]
+    pages = [topic_page(each, beside, parts(each, sections)) for each, beside in whole]
     page = Document(topics[0].title, chain.from_iterable(each.blocks for each in pages))
     record = {"topics": [records.topic(each, beside) for each, beside in whole]}
-    return Answer(page, lambda: record, errors[0] if errors else None)
+    notes = [(typed, meant.name) for typed, meant in found.values() if meant.name]
+    return Answer(taken(page, notes), lambda: record, errors[0] if errors else None)
 
 
-def _found(library: "Library", names: list[str]) -> tuple[list["Topic"], list[HealError]]:
-    """Return the topics that are asked for, and what is wrong with those that are not found."""
-    topics, errors = [], []
-    for name in _runs(library, names):
+def _found(
+    library: "Library", names: Sequence[str]
+) -> tuple[dict[str, tuple[str, "Meant"]], list[HealError]]:
+    """Return what names mean, each by the topic's id with what was typed, and the errors."""
+    found: dict[str, tuple[str, Meant]] = {}
+    errors: list[HealError] = []
+    for name in names:
         try:
-            topics.append(library.topic(name))
+            meant = library.meant("topic", name)
         except HealError as error:
             errors.append(error)
-    return topics, errors
+        else:
+            found.setdefault(meant.id, (name, meant))
+    return found, errors
 
 
-def _runs(library: "Library", words: list[str]) -> Iterator[str]:
-    """Yield the names that words make: the longest runs that are a topic's name first."""
+def _condition(
+    session: Session, names: Sequence[str], sections: Sequence[str]
+) -> Answer | None:
+    """Return what the library has on the condition that names mean together, if on any."""
+    from heal_cli.commands import for_
+
+    if sections:
+        return None
+    with suppress(HealError):
+        return for_.about_condition(session, " ".join(names))
+    return None
+
+
+def runs(library: "Library", words: Sequence[str]) -> list[str]:
+    """Return the names that words make: all of them together, or else the longest runs."""
+    whole = " ".join(words)
+    parted = list(_longest_names(library, words))
+    if len(parted) == 1 or len(words) > _LONGEST_NAME:
+        return parted
+    try:
+        meant = library.meant("topic", whole)
+    except HealError:
+        is_one, is_any = False, False
+    else:
+        is_one, is_any = meant.is_one_name, True
+    are_named = all(map(library.names_topic, parted))
+    return [whole] if is_one or (is_any and not are_named) else parted
+
+
+def _longest_names(library: "Library", words: Sequence[str]) -> Iterator[str]:
+    """Yield the longest runs of words that are a topic's name, and the words between them."""
     start = 0
+    between: list[str] = []
     while start < len(words):
         ends = range(min(len(words), start + _LONGEST_NAME), start, -1)
-        runs = {end: " ".join(words[start:end]) for end in ends}
-        end = next((end for end in ends if library.names_topic(runs[end])), start + 1)
-        yield runs[end]
+        named = {end: " ".join(words[start:end]) for end in ends}
+        end = next((end for end in ends if library.names_topic(named[end])), 0)
+        if not end:
+            between.append(words[start])
+            start += 1
+            continue
+        if between:
+            yield " ".join(between)
+            between = []
+        yield named[end]
         start = end
+    if between:
+        yield " ".join(between)
 
 
 def _typed() -> list[str]:

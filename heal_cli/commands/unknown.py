@@ -1,27 +1,61 @@
-"""What is said to words that are no command."""
+"""What is answered to words that are no command."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from heal_cli.command_line.session import Session
 from heal_cli.commands import COMMANDS
-from heal_cli.errors import HealError, UsageMistake, command
+from heal_cli.errors import UsageMistake, command
 from heal_cli.views.document import Answer
+
+_LONGEST_SLIP = 20
 
 
 def run(session: Session, words: Annotated[list[str], typer.Argument()]) -> Answer:
-    """Say what could have been meant by a command that does not exist."""
-    from difflib import get_close_matches
+    """Answer words that are no command: a name with its page, else a search.
 
-    asked, typed = words[0], " ".join(words)
-    try:
-        topic = session.library.find("topic", typed)
-    except HealError:
-        near = get_close_matches(asked, COMMANDS, n=1)
-        right = [*near, *words[1:]] if near else ["search", *words]
-        maybe = f' Did you mean "{near[0]}"?' if near else ""
-        steps = [command(*right), "heal --help"]
-        raise UsageMistake(f'no command "{asked}".{maybe}', steps) from None
-    message = f'no command "{asked}", but "{typed}" is a topic.'
-    raise UsageMistake(message, [command("show", topic), command("search", *words)])
+    The name of a topic comes before that of a condition, and that before a term.
+    """
+    from heal_cli.commands import search
+
+    typed = " ".join(words)
+    named = _named(session, typed)
+    if named is not None:
+        return named
+    near = _command_meant(words[0])
+    if near:
+        steps = [command(near, *words[1:]), command("search", *words)]
+        message = f'no command "{words[0]}". Did you mean "{near}"?'
+        raise UsageMistake(message, steps)
+    return search.answer(session, typed)
+
+
+def _named(session: Session, typed: str) -> Answer | None:
+    """Return the page of what words name to the letter or in another ending, or None."""
+    from heal_cli.commands import define, for_, show
+    from heal_cli.library.meanings import named
+    from heal_cli.views.results import understood
+
+    answers: dict[str, Callable[[], Answer]] = {
+        "topic": lambda: show.answer(session, [typed]),
+        "condition": lambda: for_.about_condition(session, typed),
+        "term": lambda: define.about_term(session, typed),
+    }
+    for kind, answer in answers.items():
+        meant = named(session.library, kind, typed)
+        if meant is not None:
+            page = answer()
+            return page._replace(document=understood(page.document, kind, typed))
+    return None
+
+
+def _command_meant(word: str) -> str:
+    """Return the command that a word is a slip of the fingers for, or ""."""
+    from heal_cli.text import names
+
+    if not word or len(word) > _LONGEST_SLIP:
+        return ""
+    typed = word.lower()
+    return next((each for each in COMMANDS if names.is_slip(typed, each)), "")

@@ -152,7 +152,9 @@ class FullText:
         return str(identifier)
 
     def called(self, topic: str) -> list[str]:
-        """Return the names and keywords of a topic."""
-        kinds = "kind IN ('topic', 'keyword')"
-        sql = f"SELECT name FROM names WHERE id = ? AND {kinds} ORDER BY kind, rank"  # noqa: S608
+        """Return the names of a topic, its id and title first, then its keywords."""
+        sql = (
+            "SELECT name FROM names WHERE id = ? AND kind IN ('topic', 'keyword') "
+            "ORDER BY kind DESC, rank"
+        )
         return [str(name) for (name,) in self.index.rows(sql, topic)]

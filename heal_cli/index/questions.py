@@ -161,9 +161,9 @@ class Questions:
         return [(records.topic(text, name), str(library)) for name, text, library in rows]
 
     def starting(self, kind: str, key: str, most: int) -> tuple[str, ...]:
-        """Return the ids of which a folded name is the beginning, the likelier first."""
+        """Return the ids that begin, or whose titles do, with a folded name."""
         sql = (
-            "SELECT id FROM names WHERE kind = ? AND key >= ? AND key < ? "
+            "SELECT id FROM names WHERE kind = ? AND key >= ? AND key < ? AND rank <= 1 "
             "GROUP BY id ORDER BY min(rank), id LIMIT ?"
         )
         return _first(self.index.rows(sql, kind, key, key + "\U0010ffff", most))
@@ -175,6 +175,11 @@ class Questions:
             "ORDER BY own DESC, rank DESC, id DESC"
         )
         return dict(self.index.rows(sql, kind, shortest, longest))
+
+    def called(self, kind: str) -> list[tuple[str, str]]:
+        """Return (name, id) of every name of a kind, the bundled and the likelier first."""
+        sql = "SELECT name, id FROM names WHERE kind = ? ORDER BY own, rank, id"
+        return [(str(name), str(i)) for name, i in self.index.rows(sql, kind)]
 
     def completions(self, kind: str, typed: str) -> list[tuple[str, str]]:
         """Return the ids that begin with what was typed, each with what it means."""

@@ -52,7 +52,8 @@ def certainty(words: FullText, wanted: Wanted, position: int, points: float) -> 
     whole = sum(asked.weight for asked in wanted.asked)
     share = max(points / whole, _LEAST_SHARE) / _full(words.topics())
     missing = sum(_missing(words, term, position) for term in terms) / len(terms)
-    named = _share_of_a_name(words.called(words.id_at(position)), wanted.asked)
+    called = words.called(words.id_at(position))
+    named = max((share_of_a_name(lowered(name), wanted.asked) for name in called), default=0.0)
     if words.is_called(" ".join(wanted.query.words), ("term", "condition")):
         named = max(named, _NAME_ELSEWHERE)
     odds = _START + _NAME * named - _MISSING * missing + _SHARE * math.log(share)
@@ -82,12 +83,8 @@ def _missing(words: FullText, term: Term, position: int) -> float:
     return 0.0 if is_common or words.stands_in(position, variants) else _LACKED
 
 
-def _share_of_a_name(called: Sequence[str], asked: Sequence[Asked]) -> float:
-    """Return the greatest share of the words of one name that were asked."""
-    return max((_asked_of(lowered(name), asked) for name in called), default=0.0)
-
-
-def _asked_of(name: str, asked: Sequence[Asked]) -> float:
+def share_of_a_name(name: str, asked: Sequence[Asked]) -> float:
+    """Return the share of the letters of a lowered name's words that were asked."""
     if not any(each.share(name) for each in asked):
         return 0.0
     told = [word for word in names.words(name) if says_something(word)] or names.words(name)

@@ -7,6 +7,7 @@ from heal_cli.errors import NotFound, command
 from heal_cli.index.questions import Questions
 from heal_cli.library.emergencies import emergencies
 from heal_cli.library.lookup import find
+from heal_cli.library.meanings import Meant
 from heal_cli.models import (
     Claim,
     Emergency,
@@ -25,6 +26,10 @@ class Library(Questions):
 
     def find(self, kind: str, name: str) -> str:
         """Return the id that `name` means; raises NotFound or ContentError, see `lookup`."""
+        return self.meant(kind, name).id
+
+    def meant(self, kind: str, name: str) -> Meant:
+        """Return what `name` means, and what it was taken for; raises as `find` does."""
         return find(self, kind, name)
 
     def names_topic(self, name: str) -> bool:

@@ -5,9 +5,14 @@ from pathlib import Path
 
 from heal_cli.errors import ContentError, NotFound, command
 from heal_cli.index.questions import Questions
+from heal_cli.library.meanings import Meant, taken_for, topic_taken_for
 from heal_cli.text import names
 
-_MOST_SUGGESTIONS = 5
+_MOST_SUGGESTIONS = 3
+_LEAST_LIKE = 0.6
+_LONGEST_NAME = 200
+_MANY = 3000
+"""Names of which only those are compared to the letter that are like the one asked for."""
 
 _COMMANDS = {
     "topic": ("show", "search", "topics"),
@@ -18,10 +23,11 @@ _COMMANDS = {
 """For each kind of name: the command that takes it, one that searches, one that lists."""
 
 
-def find(library: Questions, kind: str, name: str) -> str:
-    """Return the id that `name` means: by id, title, other name or unique beginning.
+def find(library: Questions, kind: str, name: str) -> Meant:
+    """Return what `name` means, and the name it was taken for if it is none to the letter.
 
-    Case, accents, hyphens, spaces and quotes do not count.
+    By id, title or other name, where case, accents, hyphens, spaces and quotes do not
+    count; then by a unique beginning of an id or title; then by what is clearly meant.
 
     Raises:
         NotFound: Nothing of that kind answers to the name; says what comes near.
@@ -32,25 +38,38 @@ def find(library: Questions, kind: str, name: str) -> str:
         raise _not_found(library, kind, name, [])
     named = library.named(kind, key)
     if named:
-        return named[0]
+        return Meant(named[0], "")
     if kind == "topic":
         _raise_if_broken(library, key)
     starting = library.starting(kind, key, _MOST_SUGGESTIONS)
     if len(starting) == 1:
-        return starting[0]
-    raise _not_found(library, kind, name, starting or _near(library, kind, key))
+        return Meant(starting[0], "")
+    is_ambiguous = bool(starting) and len(names.words(name)) == 1
+    meant = None if is_ambiguous else _taken_for(library, kind, name)
+    if meant is None:
+        raise _not_found(library, kind, name, starting or _near(library, kind, key))
+    return meant
+
+
+def _taken_for(library: Questions, kind: str, name: str) -> Meant | None:
+    if len(name) > _LONGEST_NAME or kind == "category":
+        return None
+    if kind == "topic":
+        return topic_taken_for(library, name)
+    return taken_for(library, kind, name)
 
 
 def _near(library: Questions, kind: str, key: str) -> list[str]:
-    """Return the ids whose names come nearest to a folded name, nearest first."""
-    from difflib import SequenceMatcher, get_close_matches
+    """Return the ids of the few names that come nearest to a folded one, nearest first."""
+    from difflib import get_close_matches
 
+    if len(key) > _LONGEST_NAME:
+        return []
     slack = 1 + len(key) // 2
     named = library.names_as_long(kind, len(key) - slack, len(key) + slack)
-    close = get_close_matches(key, named, n=3 * _MOST_SUGGESTIONS, cutoff=0.7)
-    likeness = [SequenceMatcher(None, match, key).ratio() for match in close]
-    nearest = [m for m, like in zip(close, likeness, strict=True) if like > likeness[0] - 0.1]
-    return list(dict.fromkeys(named[match] for match in nearest))[:_MOST_SUGGESTIONS]
+    least = _LEAST_LIKE if len(named) > _MANY else 0.0
+    close = get_close_matches(key, named, n=4 * _MOST_SUGGESTIONS, cutoff=least)
+    return list(dict.fromkeys(named[match] for match in close))[:_MOST_SUGGESTIONS]
 
 
 def _raise_if_broken(library: Questions, key: str) -> None:
@@ -60,18 +79,28 @@ def _raise_if_broken(library: Questions, key: str) -> None:
 
 
 def _not_found(library: Questions, kind: str, name: str, near: Sequence[str]) -> NotFound:
-    read, search, everything = _COMMANDS[kind]
+    from heal_cli.library.search import search
+
+    read, searches, everything = _COMMANDS[kind]
     message = f'no {kind} "{name}".'
     if near:
-        message += f" Did you mean {_either(near)}?"
-    elif kind in {"condition", "category"}:
+        message += f" The nearest: {', '.join(near)}."
+    elif kind == "category":
         message += f"\nThere are: {', '.join(group.id for group in library.groups(kind))}."
-    steps = [command(*read.split(), near[0])] if near else []
-    if search and name.strip():
-        steps.append(f"heal {search} {' '.join(names.words(name)[:8])}".rstrip())
+    is_like = near and _likeness(library, kind, name, near[0]) >= _LEAST_LIKE
+    steps = [command(*read.split(), near[0])] if is_like else []
+    words = names.words(name[:_LONGEST_NAME])[:8]
+    if searches and search(library, " ".join(words), 1).hits:
+        steps.append(command("search", *words))
     return NotFound(message, [*steps, f"heal {everything}"][:2])
 
 
-def _either(identifiers: Sequence[str]) -> str:
-    *most, last = identifiers
-    return f"{', '.join(most)} or {last}" if most else last
+def _likeness(library: Questions, kind: str, name: str, identifier: str) -> float:
+    """Return how like a name is to one of an id's own, or begins one: from 0 to 1."""
+    from difflib import SequenceMatcher
+
+    key = names.key(name[:_LONGEST_NAME])
+    own = [names.key(called) for called, other in library.called(kind) if other == identifier]
+    if any(each.startswith(key) for each in own):
+        return 1.0
+    return max(SequenceMatcher(None, each, key).ratio() for each in own)

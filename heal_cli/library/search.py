@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from heal_cli.index.full_text import FullText
+from heal_cli.index.questions import Questions
 from heal_cli.library.confidence import (
     LEAST_GOOD,
     LEAST_SHOWN,
@@ -11,7 +12,6 @@ from heal_cli.library.confidence import (
     certainty,
     unknown_words,
 )
-from heal_cli.library.library import Library
 from heal_cli.library.passages import Wanted
 from heal_cli.library.query import Query, understand
 from heal_cli.library.ranking import Ranking, Scores, share_of_words
@@ -52,7 +52,7 @@ class Results(NamedTuple):
         return self.certainty < LEAST_GOOD
 
 
-def search(library: Library, text: str, limit: int, fields: tuple[str, ...] = ()) -> Results:
+def search(library: Questions, text: str, limit: int, fields: tuple[str, ...] = ()) -> Results:
     """Return the topics that answer `text`, best first.
 
     Args:

@@ -1,7 +1,9 @@
 """The results of a search."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from heal_cli.errors import command
 from heal_cli.library.search import Hit, Results
 from heal_cli.models import Evidence
 from heal_cli.views.document import (
@@ -54,6 +56,22 @@ def missing_words(found: Results) -> str:
     ]
     more = f" and {len(shown) - _MOST} more" if len(shown) > _MOST else ""
     return f"Not in this library: {', '.join(shown[:_MOST])}{more}."
+
+
+def taken(page: Document, notes: Sequence[tuple[str, str]]) -> Document:
+    """Return a page under a line that says what was typed and what it was taken for."""
+    if not notes:
+        return page
+    said = "; ".join(f'"{typed}" was taken for "{name}"' for typed, name in notes)
+    line = Paragraph(plain(f"{said[:1].upper()}{said[1:]}."), flush=True)
+    return Document(page.title, chain([line], page.blocks))
+
+
+def understood(page: Document, kind: str, typed: str) -> Document:
+    """Return a page under a line that says what words without a command were understood as."""
+    other = Span(command("search", *typed.split()), "command")
+    spans = (Span(f"{page.title} (the {kind}; other meanings: "), other, Span(")"))
+    return Document(page.title, chain([Paragraph(spans, flush=True)], page.blocks))
 
 
 def _assumed(found: Results) -> Spans:
