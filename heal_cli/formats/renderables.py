@@ -37,7 +37,7 @@ def text(spans: Spans) -> Text:
     if len(spans) == 1:
         return Text(visible(spans[0].text), spans[0].meaning, overflow="fold")
     whole = Text(overflow="fold")
-    for said, meaning in spans:
+    for said, meaning, _ in spans:
         whole.append(visible(said), meaning)
     return whole
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from heal_cli.library.search import Hit, Results
 from heal_cli.models import Evidence
 from heal_cli.views.document import (
+    TYPED,
     Block,
     Document,
     Entries,
@@ -13,7 +14,9 @@ from heal_cli.views.document import (
     Paragraph,
     Span,
     Spans,
+    Target,
     plain,
+    target_of,
     verdict,
 )
 
@@ -35,7 +38,7 @@ def _blocks(found: Results, also: Sequence[tuple[str, str]], explain: bool) -> I
     yield Entries([_entry(hit, explain) for hit in found.hits], "Result")
     rows = [(plain("Also", "aside"), _command(command, shows)) for command, shows in also]
     read = f"heal show {found.hits[0].topic.id}"
-    yield Pairs([*rows, (plain("Read", "aside"), plain(read, "command"))], flush=True)
+    yield Pairs([*rows, (plain("Read", "aside"), (Span(read, "command", TYPED),))], flush=True)
 
 
 def _assumed(found: Results) -> Spans:
@@ -51,7 +54,7 @@ def _assumed(found: Results) -> Spans:
 
 
 def _command(command: str, shows: str) -> Spans:
-    return (Span(command, "command"), Span(f"  {shows}"))
+    return (Span(command, "command", target_of(command, shows)), Span(f"  {shows}"))
 
 
 def _entry(hit: Hit, explain: bool) -> Entry:
@@ -60,7 +63,8 @@ def _entry(hit: Hit, explain: bool) -> Entry:
         points = ", ".join(f"{reason} {points:.1f}" for reason, points in hit.reasons)
         body = (*body, Span(f" [{hit.score:.1f}: {points}]", "aside"))
     origin = f" (from {hit.topic.library})" if hit.topic.library else ""
-    return Entry(hit.topic.id, hit.topic.title + origin, _place(hit), body)
+    title = hit.topic.title + origin
+    return Entry(hit.topic.id, title, _place(hit), body, Target("topic", hit.topic.id, title))
 
 
 def _place(hit: Hit) -> Spans:

@@ -21,6 +21,8 @@ from heal_cli.views.document import (
     Span,
     Spans,
     Table,
+    Target,
+    leading,
     plain,
     references,
     verdict,
@@ -63,6 +65,9 @@ _WHEN = {
     Urgency.SOON: "Soon",
     Urgency.NEXT_VISIT: "At your next visit",
 }
+
+VERDICTS = Target("verdicts")
+"""Leads to what the four verdicts mean."""
 
 _MOST_NAMES = 3
 """Other names of a topic that its page shows; the rest is counted."""
@@ -148,7 +153,7 @@ def _glance(topic: Topic, _: Surroundings, __: Citations) -> Iterator[Block]:
         numbered = enumerate(topic.benefits, 1)
         yield Heading(SECTIONS["glance"])
         yield Pairs([claim_at_a_glance(number, benefit) for number, benefit in numbered])
-    yield from digest([topic], "below")
+    yield from digest([topic], plain("below"))
 
 
 def _summary(topic: Topic, _: Surroundings, __: Citations) -> Iterator[Block]:
@@ -195,7 +200,7 @@ def legend() -> Paragraph:
     for evidence in Evidence:
         spans += [*verdict(evidence), Span("   ", "gap")]
     return Paragraph(
-        (*spans, Span("what they mean: ", "aside"), Span("heal help evidence", "command"))
+        (*spans, Span("what they mean: ", "aside"), Span("heal help evidence", "command", VERDICTS))
     )
 
 
@@ -225,7 +230,7 @@ def _get_help(topic: Topic, _: Surroundings, citations: Citations) -> Iterator[B
 
 def _related(topic: Topic, around: Surroundings, _: Citations) -> Iterator[Block]:
     rows = [
-        (plain(f"heal show {name}", "command"), plain(around.related[name].title))
+        (leading("topic", name, around.related[name].title), plain(around.related[name].title))
         for name in topic.related
         if name in around.related
     ]
