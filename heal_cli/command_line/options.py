@@ -34,8 +34,7 @@ def _flags(values: dict[str, Any]) -> dict[str, str]:
     """Return the common options that were typed, as text."""
     typed = {name: value for name, value in values.items() if name in _COMMON and value}
     flags = {name: str(value) for name, value in typed.items() if value is not True}
-    if "force" in typed:
-        flags["force"] = "yes"
+    flags |= {name: "yes" for name in ("force", "open") if name in typed}
     if "pager" in typed:
         flags["pager"] = "no"
     return flags
@@ -80,6 +79,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
         ),
     ),
     "force": (bool, _option("--force", help="Write over a file that is there.")),
+    "open": (bool, _option("--open", help="Show the answer in a browser.")),
     "help": (
         bool,
         _option("--help", "-h", callback=_show_help, help="Show this help."),
@@ -104,13 +104,23 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
                 # A program reads the empty list that stands for nothing found.
                 return Answer(Document(name, ()), lambda: {_LISTS[name]: []}, error)
             raise
-        return answer
+        return _with_meanings(answer, session)
 
     parameters = _parameters(signature)
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {part.name: part.annotation for part in parameters}
     run.__doc__ = command.__doc__ or written_docstring(command)
     return run
+
+
+def _with_meanings(answer: Answer | None, session: Session) -> Answer | None:
+    """Return an answer that knows what its linked words mean, for a format that says so."""
+    if answer is None or session.settings.format != "html":
+        return answer
+    from heal_cli.library.definitions import meanings
+
+    define = meanings(lambda: session.library)
+    return answer._replace(document=answer.document._replace(define=define))
 
 
 def written_docstring(function: CommandFunction) -> str:

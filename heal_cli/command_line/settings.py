@@ -27,6 +27,7 @@ class Settings(NamedTuple):
     content: tuple[Path, ...]
     output: Path | None
     force: bool
+    open: bool
 
 
 class Setting(NamedTuple):
@@ -89,6 +90,7 @@ SETTINGS = {
     "content": Setting("HEAL_CONTENT", "", _folders),
     "output": Setting("", "", _file),
     "force": Setting("", "no", _is_on),
+    "open": Setting("", "no", _is_on),
 }
 
 
@@ -97,6 +99,8 @@ def value(name: str, flags: Mapping[str, str], environment: Mapping[str, str]) -
     setting = SETTINGS[name]
     if flags.get(name):
         return Value(flags[name], f"--{name}")
+    if name == "format" and flags.get("open"):
+        return Value("html", "--open")
     if name == "format" and flags.get("output") not in {None, "", "-"}:
         ending = ENDINGS.get(Path(flags["output"]).suffix.casefold())
         if ending is None:
@@ -136,6 +140,9 @@ def resolve(flags: Mapping[str, str], environment: Mapping[str, str] = os.enviro
     if flags.get("content"):  # A flag names one folder, even one with a colon in its name.
         values["content"] = (_path(flags["content"]),)
     settings = Settings(**values)
+    if settings.open and settings.format != "html":
+        message = f"--open shows a page for a browser; leave --format {settings.format} out"
+        raise UsageMistake(message, ["heal help formats"])
     if FORMATS[settings.format].only_in_files and settings.output is None:
         message = "a picture needs a file: add --output page.svg"
         raise UsageMistake(message, ["heal help formats"])

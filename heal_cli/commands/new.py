@@ -41,7 +41,7 @@ def run(
     if missing:
         file = shown_path(root / "categories.yaml")
         left = plain(f"{file} is left as it is; add these two lines to it:")
-        blocks: list[Block] = [
+        blocks = [
             Paragraph(left, flush=True),
             Lines([plain(line) for line in missing]),
             *blocks,

@@ -48,7 +48,7 @@ class _Drawer(Drawer):
         self.cited: set[str] = set()
 
     def _said(self, spans: Spans) -> str:
-        return "".join(self._span(text, meaning) for text, meaning in spans).strip()
+        return "".join(self._span(each.text, each.meaning) for each in spans).strip()
 
     def _span(self, text: str, meaning: str) -> str:
         if meaning == "citation":

@@ -32,7 +32,7 @@ def lines(document: Document) -> Iterator[str]:
 
 def said(spans: Spans) -> str:
     """Return spans as words: numbers of sources read as such, marks left to their words."""
-    text = "".join(_spoken(*span) for span in spans)
+    text = "".join(_spoken(span.text, span.meaning) for span in spans)
     text = _NUMBERS.sub(lambda found: f"({_sources(found.group())})", text)
     text = _CITED.sub(r"\2\1", text)
     return " ".join(text.split())

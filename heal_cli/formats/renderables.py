@@ -37,7 +37,7 @@ def text(spans: Spans) -> Text:
     if len(spans) == 1:
         return Text(visible(spans[0].text), spans[0].meaning, overflow="fold")
     whole = Text(overflow="fold")
-    for said, meaning in spans:
+    for said, meaning, _ in spans:
         whole.append(visible(said), meaning)
     return whole
 
@@ -184,7 +184,8 @@ def _stacked_lines(columns: Sequence[Column], row: Sequence[Spans]) -> list[tupl
             continue
         shown = (Span(f"{column.title}: ", "aside"), *cell) if column.named else cell
         if column.stacked == "head":
-            lines.append((tuple(Span(said, look or "label") for said, look in shown), 0))
+            head = tuple(span._replace(meaning=span.meaning or "label") for span in shown)
+            lines.append((head, 0))
         elif column.stacked == "tail" and lines:
             lines[-1] = ((*lines[-1][0], Span("  "), *shown), lines[-1][1])
         else:

@@ -58,6 +58,7 @@ def emergencies(library: Questions, text: str) -> tuple[Emergency, ...]:
 def _said(library: Questions, text: str) -> word_rules.Said:
     """Return what was said, as it was typed and, where a word is a slip, as it was meant."""
     typed = word_rules.telling_words(text)[:_MOST_WORDS]
+    readings: dict[str, list[tuple[str, ...]]]
     readings = {word: [(word_rules.stem(word),)] for word in typed}
     doubtful = [word for word in readings if len(word) >= names.SHORTEST_CORRECTED]
     unknown = set(library.not_words([*doubtful, *(readings[word][0][0] for word in doubtful)]))

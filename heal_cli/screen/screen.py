@@ -39,11 +39,20 @@ class Screen:
         """Show an answer, and the emergencies it may be about, once the whole is drawn."""
         lines = list(self._lines(answer, urgent))
         self.has_answered = True
+        if self.settings.open and self.settings.output is None:
+            from heal_cli.screen import browser
+
+            self._write(sys.stderr, [f"heal: {browser.show(browser.write(lines))}\n"])
+            return
         if self.settings.output is not None and str(self.settings.output) != STDOUT:
             from heal_cli.screen import output_file
 
             output_file.write(self.settings.output, lines, self.settings.force)
             self._write(sys.stderr, [f"heal: wrote {visible(str(self.settings.output))}\n"])
+            if self.settings.open:
+                from heal_cli.screen import browser
+
+                self._write(sys.stderr, [f"heal: {browser.show(self.settings.output)}\n"])
             return
         stand_ins = formats.FORMATS[self.settings.format].stand_ins
         command = pager.command(self.settings.pager, sys.stdout, os.environ)
@@ -52,7 +61,9 @@ class Screen:
             return
         self._write(sys.stdout, lines, stand_ins)
 
-    def progress(self, files: Iterable[Any], count: int) -> Iterable[Any]:
+    def progress(
+        self, files: Iterable[Any], count: int, doing: str = "Reading"
+    ) -> Iterable[Any]:
         """Return what is read of files, with a bar on stderr meanwhile, on a terminal only."""
         if count < _LONG_WORK or not sys.stderr.isatty():
             return files
@@ -60,7 +71,7 @@ class Screen:
         from rich.progress import track
 
         console = Console(stderr=True)
-        return track(files, "Reading", total=count, console=console, transient=True)
+        return track(files, doing, total=count, console=console, transient=True)
 
     def warn(self, faults: Sequence[Fault]) -> None:
         """Name broken content files on stderr; the answer itself is not touched by them."""

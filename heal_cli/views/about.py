@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from heal_cli.models import Claim, Counts, Evidence, Group
 from heal_cli.text import marks
-from heal_cli.views.document import Block, Document, Heading, Pairs, Paragraph, plain, verdict
+from heal_cli.views.document import (
+    Block,
+    Document,
+    Heading,
+    Pairs,
+    Paragraph,
+    Span,
+    Target,
+    plain,
+    verdict,
+)
 
 _WHAT_IT_IS = (
     "A reference reader. It restates, in its own words, what the site Heal Yourself at Home "
@@ -42,7 +52,10 @@ def about_page(
         for title, members in groups.items():
             yield Heading(title)
             yield Pairs(
-                [(plain(group.id, "command"), plain(_titled(group))) for group in members]
+                [
+                    ((Span(group.id, "command", _target(group)),), plain(_titled(group)))
+                    for group in members
+                ]
             )
 
     return Document("About", blocks())
@@ -75,6 +88,10 @@ def _counted(counts: Counts, folders: Mapping[str, str]) -> Iterator[Block]:
         ("Evidence last searched", counts.newest_review),
     )
     yield Pairs([(plain(name), plain(day)) for name, day in reviews])
+
+
+def _target(group: Group) -> Target:
+    return Target("group", group.id, _titled(group))
 
 
 def _titled(group: Group) -> str:

@@ -14,6 +14,7 @@ from heal_cli.models import (
 from heal_cli.text import marks
 from heal_cli.views.digest import digest, signs, situations
 from heal_cli.views.document import (
+    TYPED,
     Block,
     Citations,
     Document,
@@ -25,6 +26,8 @@ from heal_cli.views.document import (
     Span,
     Spans,
     Table,
+    Target,
+    leading,
     plain,
     references,
     verdict,
@@ -38,7 +41,10 @@ from heal_cli.views.topic import (
     own_content,
 )
 
-WHOLE = "in heal show TOPIC"
+WHOLE: Spans = (
+    Span("in "),
+    Span("heal show TOPIC", target=Target(title="the pages of these topics")),
+)
 """Where the whole of what a digest shortens stands."""
 
 
@@ -54,7 +60,7 @@ def claim_table(
         rows = [benefit_row(claim.benefit, citations) for claim in claims]
         yield Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
         yield legend()
-        yield from digest([topic], f"in heal show {topic.id}")
+        yield from digest([topic], _whole(topic))
         yield from _sources(citations, sources)
 
     return Document(topic.title, blocks())
@@ -77,16 +83,16 @@ def condition_page(
         number = "1 claim" if len(claims) == 1 else f"{len(claims)} claims"
         yield Heading(f"{condition.title}: {number} in this library, best evidence first", 1)
         yield Paragraph(plain(_ORDER, "aside"), flush=True)
-        entries = [_claim_entry(claim, therapies, citations) for claim in claims]
+        titles = {topic.id: topic.title for topic in topics}
+        entries = [_claim_entry(claim, titles, therapies, citations) for claim in claims]
         yield Entries(entries, "Claim")
         yield legend()
         yield from digest(topics, WHOLE)
         first = claims[0]
-        commands = (
-            ("Read", f"heal show {first.topic}"),
-            ("Why", f"heal why {first.topic} {first.position}"),
-        )
-        yield Pairs([(plain(n, "aside"), plain(c, "command")) for n, c in commands], flush=True)
+        why = Span(f"heal why {first.topic} {first.position}", "command", TYPED)
+        read = Span(f"heal show {first.topic}", "command", TYPED)
+        steps = (("Read", read), ("Why", why))
+        yield Pairs([(plain(name, "aside"), (step,)) for name, step in steps], flush=True)
         yield from _sources(citations, sources)
 
     return Document(condition.title, blocks())
@@ -112,7 +118,12 @@ def by_evidence(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[
     return sorted(claims, key=place)
 
 
-def _claim_entry(claim: Claim, therapies: Mapping[str, str], citations: Citations) -> Entry:
+def _claim_entry(
+    claim: Claim,
+    titles: Mapping[str, str],
+    therapies: Mapping[str, str],
+    citations: Citations,
+) -> Entry:
     benefit = claim.benefit
     therapy = therapies.get(benefit.therapy, "")
     said = marks.strip(benefit.claim)
@@ -125,7 +136,8 @@ def _claim_entry(claim: Claim, therapies: Mapping[str, str], citations: Citation
     body = (*written(benefit.finding, citations), Span(" "), *cited, *size)
     place = f"{claim.topic} {claim.position}"
     title += f" ({benefit.qualifier})" if benefit.qualifier else ""
-    return Entry(place, title, (), body, verdict(benefit.evidence))
+    target = Target("topic", claim.topic, titles.get(claim.topic, claim.topic))
+    return Entry(place, title, (), body, verdict(benefit.evidence), target)
 
 
 def why_list(topic: Topic, library: str) -> Document:
@@ -135,9 +147,9 @@ def why_list(topic: Topic, library: str) -> Document:
         yield Heading(f"{topic.title}: its claims", 1, topic.id)
         yield from _own(library)
         yield claims_at_a_glance(topic)
-        yield from digest([topic], f"in heal show {topic.id}")
-        why = f"heal why {topic.id} 1"
-        yield Pairs([(plain("One in full", "aside"), plain(why, "command"))], flush=True)
+        yield from digest([topic], _whole(topic))
+        why = Span(f"heal why {topic.id} 1", "command", TYPED)
+        yield Pairs([(plain("One in full", "aside"), (why,))], flush=True)
 
     return Document(topic.title, blocks())
 
@@ -153,8 +165,8 @@ def why_page(topic: Topic, claims: Sequence[Claim], sources: Mapping[str, Source
             yield from _own(claim.library)
             yield Pairs(list(_card(topic, claim.benefit, citations)), flush=True)
         yield from _sources(citations, sources, detailed=True)
-        whole = f"heal show {topic.id}"
-        yield Pairs([(plain("Read", "aside"), plain(whole, "command"))], flush=True)
+        whole = leading("topic", topic.id, topic.title)
+        yield Pairs([(plain("Read", "aside"), whole)], flush=True)
 
     return Document(topic.title, blocks())
 
@@ -177,6 +189,11 @@ def _card(
         yield plain("Take care", "label"), plain("; ".join(situations(topic)))
     if signs(topic):
         yield plain("Get help now for", "urgent"), plain("; ".join(signs(topic)))
+
+
+def _whole(topic: Topic) -> Spans:
+    (read,) = leading("topic", topic.id, topic.title)
+    return (Span("in "), read._replace(meaning=""))
 
 
 def _own(library: str) -> Iterator[Block]:

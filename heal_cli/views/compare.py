@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from heal_cli.models import Claim, Evidence, Topic
 from heal_cli.text import marks
+from heal_cli.views.claims import WHOLE
 from heal_cli.views.digest import digest
 from heal_cli.views.document import (
     Block,
@@ -15,6 +16,7 @@ from heal_cli.views.document import (
     Span,
     Spans,
     Table,
+    leading,
     plain,
     verdict,
 )
@@ -45,10 +47,11 @@ def compare_page(sides: tuple[Side, Side], conditions: Mapping[str, str]) -> Doc
         yield legend()
         for side in sides:
             yield Heading(side.title)
-            yield from digest(side.topics, "in heal show TOPIC")
-        topics = list(dict.fromkeys(topic.id for side in sides for topic in side.topics))
+            yield from digest(side.topics, WHOLE)
+        topics = {topic.id: topic.title for side in sides for topic in side.topics}
         read = [
-            (plain("Read", "aside"), plain(f"heal show {each}", "command")) for each in topics
+            (plain("Read", "aside"), leading("topic", each, named))
+            for each, named in topics.items()
         ]
         yield Pairs(read, flush=True)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from heal_cli.models import Topic, Urgency
 from heal_cli.text import marks
-from heal_cli.views.document import Block, Pairs, Span, Spans, plain
+from heal_cli.views.document import Block, Pairs, Span, Spans
 
 MOST_SIGNS = 3
 MOST_SITUATIONS = 4
@@ -48,23 +48,24 @@ def _short(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def digest(topics: Iterable[Topic], whole: str = "") -> Iterator[Block]:
+def digest(topics: Iterable[Topic], whole: Spans = ()) -> Iterator[Block]:
     """Yield a block with the signs and situations of topics, or nothing where there are none.
 
     Args:
         topics: The topics that were shown.
         whole: Where all of it stands, as words that follow "and 3 more".
     """
-    shown = list(topics)
-    urgent = _together(signs(topic) for topic in shown)
-    careful = _together(situations(topic) for topic in shown)
+    # Of each topic only these words are kept, however many there are.
+    shown = [(signs(topic), situations(topic)) for topic in topics]
+    urgent = _together(each for each, _ in shown)
+    careful = _together(each for _, each in shown)
     rows: list[tuple[Spans, Spans]] = []
     if careful:
         said = _listed(careful, MOST_SITUATIONS, whole)
-        rows.append(((Span("Take care", "label"),), plain(said)))
+        rows.append(((Span("Take care", "label"),), said))
     if urgent:
         said = _listed(urgent, MOST_SIGNS, whole)
-        rows.append(((Span("! Get help now for", "urgent"),), plain(said)))
+        rows.append(((Span("! Get help now for", "urgent"),), said))
     if rows:
         yield Pairs(rows, flush=True)
 
@@ -77,7 +78,10 @@ def _together(lists: Iterable[tuple[str, ...]]) -> list[str]:
     return list(dict.fromkeys(text for row in rows for text in row))
 
 
-def _listed(texts: list[str], most: int, whole: str) -> str:
+def _listed(texts: list[str], most: int, whole: Spans) -> Spans:
     rest = len(texts) - most
-    more = f"; and {rest} more {whole}".rstrip() if rest > 0 else ""
-    return "; ".join(texts[:most]) + more
+    listed = Span("; ".join(texts[:most]))
+    if rest <= 0:
+        return (listed,)
+    more = f"; and {rest} more"
+    return (listed, Span(f"{more} " if whole else more), *whole)

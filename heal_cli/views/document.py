@@ -4,6 +4,7 @@ Views build documents from models; formats draw them. A `Span` is text with the 
 of a meaning; only formats decide how a meaning looks.
 """
 
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -12,11 +13,25 @@ from heal_cli.models import Evidence, Figure, Source, SourceStatus
 from heal_cli.text import marks
 
 
+class Target(NamedTuple):
+    """What a span leads to, for those who click or read and type nothing.
+
+    A span with a target is a command or an id in a terminal; a page for a browser says the
+    `title` in its place, as a link where the page of that `kind` and `id` is written too.
+    Without a title it is of use in a terminal alone, and left out elsewhere.
+    """
+
+    kind: str = ""
+    id: str = ""
+    title: str = ""
+
+
 class Span(NamedTuple):
     """Text with a meaning: a style's name, or "" for plain text."""
 
     text: str
     meaning: str = ""
+    target: Target | None = None
 
 
 Spans = tuple[Span, ...]
@@ -100,6 +115,7 @@ class Entry(NamedTuple):
     aside: Spans
     body: Spans
     lead: Spans = ()
+    target: Target | None = None
 
 
 class Entries(NamedTuple):
@@ -143,10 +159,14 @@ Block = (
 
 
 class Document(NamedTuple):
-    """A page: its title for formats that need one, and its blocks in reading order."""
+    """A page: its title for formats that need one, and its blocks in reading order.
+
+    `define` gives what a linked word means, or "", for formats that say it beside the word.
+    """
 
     title: str
     blocks: Iterable[Block]
+    define: Callable[[str], str] | None = None
 
 
 class Answer(NamedTuple):
@@ -222,12 +242,33 @@ def plain(text: str, meaning: str = "") -> Spans:
     return (Span(text, meaning),)
 
 
+TYPED = Target()
+"""The target of what only a terminal takes."""
+
+_SHOWN_BY = {"topic": "show", "condition": "for", "term": "define"}
+
+
+def leading(kind: str, identifier: str, title: str) -> Spans:
+    """Return the command that shows a topic or a condition, and what it shows."""
+    said = f"heal {_SHOWN_BY[kind]} {identifier}"
+    return (Span(said, "command", Target(kind, identifier, title)),)
+
+
+def target_of(command: str, title: str) -> Target:
+    """Return what a command such as `heal for cramps` leads to."""
+    _, verb, *name = shlex.split(command)
+    kind = next((kind for kind, own in _SHOWN_BY.items() if own == verb), "")
+    return Target(kind, " ".join(name), title)
+
+
 def written(text: str, citations: Citations) -> Spans:
     """Return content text as spans, its marks turned into meanings."""
     spans = []
     for mark in marks.parse(text):
         if mark.kind == "citation":
             spans.append(Span(f"[{citations.number(mark.target)}]", "citation"))
+        elif mark.kind == "link":
+            spans.append(Span(mark.text, "link", Target("term", mark.target, mark.text)))
         else:
             spans.append(Span(mark.text, "" if mark.kind == "text" else mark.kind))
     return tuple(spans)

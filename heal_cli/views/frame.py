@@ -28,7 +28,7 @@ def framed(document: Document, urgent: Emergencies = ()) -> Document:
         yield Box(DISCLAIMER_TITLE, plain(DISCLAIMER))
         yield from _reminders(urgent)
 
-    return Document(document.title, blocks())
+    return document._replace(blocks=blocks())
 
 
 def framed_error(document: Document, urgent: Emergencies = ()) -> Document:
@@ -41,7 +41,7 @@ def framed_error(document: Document, urgent: Emergencies = ()) -> Document:
         yield from document.blocks
         yield from _reminders(urgent)
 
-    return Document(document.title, blocks())
+    return document._replace(blocks=blocks())
 
 
 def _warnings(urgent: Emergencies) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from heal_cli.models import Claim, Evidence, Group
 from heal_cli.views.document import (
+    TYPED,
     Block,
     Column,
     Document,
@@ -13,6 +14,7 @@ from heal_cli.views.document import (
     Span,
     Spans,
     Table,
+    Target,
     plain,
     verdict,
 )
@@ -20,6 +22,7 @@ from heal_cli.views.topic import legend
 
 _WIDEST_CONDITION = 32
 _WIDEST_SHORT = 4
+_PAGES = Target(title="they stand on the pages of their topics")
 
 
 def grid_page(
@@ -32,7 +35,10 @@ def grid_page(
         present = [group for group in therapies if any(key[1] == group.id for key in cells)]
         yield Heading("Claims by condition and therapy, and how they stand", 1)
         rows = [
-            (plain(each.title), *(cells.get((each.id, group.id), ()) for group in present))
+            (
+                (Span(each.title, target=Target("condition", each.id, each.title)),),
+                *(cells.get((each.id, group.id), ()) for group in present),
+            )
             for each in conditions
             if any((each.id, group.id) in cells for group in present)
         ]
@@ -59,10 +65,11 @@ def _names(therapies: Sequence[Group]) -> str:
 def _outside(claims: Sequence[Claim]) -> Iterator[Block]:
     """Yield how many claims stand in no cell, and what to type to see them."""
     left = sum(not (c.benefit.condition and c.benefit.therapy) for c in claims)
-    rows = [(plain("One condition", "aside"), plain("heal for CONDITION", "command"))]
+    one: Spans = (Span("heal for CONDITION", "command", TYPED),)
+    rows: list[tuple[Spans, Spans]] = [(plain("One condition", "aside"), one)]
     if left:
         said = f"{left} claims name no condition of this grid: "
-        command = (Span(said), Span("heal benefits TOPIC", "command"))
+        command = (Span(said), Span("heal benefits TOPIC", "command", _PAGES))
         rows.append((plain("Besides", "aside"), command))
     yield Pairs(rows, flush=True)
 

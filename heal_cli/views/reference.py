@@ -11,6 +11,7 @@ from heal_cli.views.document import (
     Pairs,
     Paragraph,
     References,
+    leading,
     plain,
 )
 from heal_cli.views.topic import own_content
@@ -31,7 +32,7 @@ def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
             yield Heading("Read on")
             yield Pairs(
                 [
-                    (plain(f"heal show {topic.id}", "command"), plain(topic.title))
+                    (leading("topic", topic.id, topic.title), plain(topic.title))
                     for topic in topics
                 ]
             )

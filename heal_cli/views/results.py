@@ -7,6 +7,7 @@ from heal_cli.errors import command
 from heal_cli.library.search import Hit, Results
 from heal_cli.models import Evidence
 from heal_cli.views.document import (
+    TYPED,
     Block,
     Document,
     Entries,
@@ -15,7 +16,9 @@ from heal_cli.views.document import (
     Paragraph,
     Span,
     Spans,
+    Target,
     plain,
+    target_of,
     verdict,
 )
 
@@ -44,7 +47,7 @@ def _blocks(found: Results, also: Sequence[tuple[str, str]], explain: bool) -> I
     yield Entries([_entry(hit, explain) for hit in found.hits], "Result")
     rows = [(plain("Also", "aside"), _command(command, shows)) for command, shows in also]
     read = f"heal show {found.hits[0].topic.id}"
-    yield Pairs([*rows, (plain("Read", "aside"), plain(read, "command"))], flush=True)
+    yield Pairs([*rows, (plain("Read", "aside"), (Span(read, "command", TYPED),))], flush=True)
 
 
 def missing_words(found: Results) -> str:
@@ -87,7 +90,7 @@ def _assumed(found: Results) -> Spans:
 
 
 def _command(command: str, shows: str) -> Spans:
-    return (Span(command, "command"), Span(f"  {shows}"))
+    return (Span(command, "command", target_of(command, shows)), Span(f"  {shows}"))
 
 
 def _entry(hit: Hit, explain: bool) -> Entry:
@@ -96,7 +99,9 @@ def _entry(hit: Hit, explain: bool) -> Entry:
         points = ", ".join(f"{reason} {points:.1f}" for reason, points in hit.reasons)
         body = (*body, Span(f" [{hit.score:.1f}: {points}]", "aside"))
     origin = f" (from {hit.topic.library})" if hit.topic.library else ""
-    return Entry(hit.topic.id, hit.topic.title + origin, _place(hit), body)
+    title = hit.topic.title + origin
+    target = Target("topic", hit.topic.id, title)
+    return Entry(hit.topic.id, title, _place(hit), body, target=target)
 
 
 def _place(hit: Hit) -> Spans:

@@ -23,6 +23,8 @@ from heal_cli.views.document import (
     Span,
     Spans,
     Table,
+    Target,
+    leading,
     plain,
     references,
     verdict,
@@ -65,6 +67,9 @@ _WHEN = {
     Urgency.SOON: "Soon",
     Urgency.NEXT_VISIT: "At your next visit",
 }
+
+VERDICTS = Target("verdicts")
+"""Leads to what the four verdicts mean."""
 
 _MOST_NAMES = 3
 """Other names of a topic that its page shows; the rest is counted."""
@@ -152,7 +157,7 @@ def _glance(topic: Topic, _: Surroundings, __: Citations) -> Iterator[Block]:
     if topic.benefits:
         yield Heading(SECTIONS["glance"])
         yield claims_at_a_glance(topic)
-    yield from digest([topic], "below")
+    yield from digest([topic], plain("below"))
 
 
 def _summary(topic: Topic, _: Surroundings, __: Citations) -> Iterator[Block]:
@@ -199,7 +204,11 @@ def legend() -> Paragraph:
     for evidence in Evidence:
         spans += [*verdict(evidence), Span("   ", "gap")]
     return Paragraph(
-        (*spans, Span("what they mean: ", "aside"), Span("heal help evidence", "command"))
+        (
+            *spans,
+            Span("what they mean: ", "aside"),
+            Span("heal help evidence", "command", VERDICTS),
+        )
     )
 
 
@@ -229,7 +238,7 @@ def _get_help(topic: Topic, _: Surroundings, citations: Citations) -> Iterator[B
 
 def _related(topic: Topic, around: Surroundings, _: Citations) -> Iterator[Block]:
     rows = [
-        (plain(f"heal show {name}", "command"), plain(around.related[name].title))
+        (leading("topic", name, around.related[name].title), plain(around.related[name].title))
         for name in topic.related
         if name in around.related
     ]

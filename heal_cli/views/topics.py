@@ -6,6 +6,7 @@ from itertools import groupby
 from heal_cli.models import Evidence, TopicEntry
 from heal_cli.text import marks
 from heal_cli.views.document import (
+    TYPED,
     Block,
     Column,
     Document,
@@ -16,6 +17,7 @@ from heal_cli.views.document import (
     Span,
     Spans,
     Table,
+    Target,
     plain,
 )
 
@@ -59,7 +61,7 @@ def summaries_page(topics: Sequence[TopicEntry], titles: Mapping[str, str]) -> D
     def blocks() -> Iterator[Block]:
         for category, members in groupby(topics, key=lambda topic: topic.category):
             yield Heading(titles.get(category, category))
-            yield Pairs([(plain(topic.id, "command"), _said(topic)) for topic in members])
+            yield Pairs([((_id(topic, "command"),), _said(topic)) for topic in members])
         yield _footer(topics, "Without summaries", "heal topics")
 
     return Document("Topics", blocks())
@@ -72,7 +74,11 @@ def ids_page(topics: Sequence[TopicEntry]) -> Document:
 
 def _row(topic: TopicEntry, tally: Tally) -> tuple[Spans, ...]:
     counts = (plain(str(tally[e]) if tally.get(e) else "") for e in Evidence)
-    return (plain(f" {topic.id}"), plain(topic.title + _origin(topic)), *counts)
+    return ((Span(" "), _id(topic)), plain(topic.title + _origin(topic)), *counts)
+
+
+def _id(topic: TopicEntry, meaning: str = "") -> Span:
+    return Span(topic.id, meaning, Target("topic", topic.id, topic.title + _origin(topic)))
 
 
 def _origin(topic: TopicEntry) -> str:
@@ -86,5 +92,8 @@ def _said(topic: TopicEntry) -> Spans:
 def _footer(topics: Sequence[TopicEntry], what: str, command: str) -> Paragraph:
     number = f"{len(topics)} topics." if len(topics) != 1 else "1 topic."
     read = f"heal show {topics[0].id if topics else 'magnesium'}"
-    spans = (Span(f"{number} Read one: "), Span(read, "command"))
-    return Paragraph((*spans, Span(f"   {what}: "), Span(command, "command")), flush=True)
+    steps = (("Read one: ", read), (f"   {what}: ", command))
+    spans = [Span(f"{number} ")]
+    for label, step in steps:
+        spans += [Span(label, target=TYPED), Span(step, "command", TYPED)]
+    return Paragraph(tuple(spans), flush=True)
