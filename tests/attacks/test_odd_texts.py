@@ -74,7 +74,7 @@ HALVES = {
 
 @pytest.mark.parametrize(("name", "text"), HALVES.values(), ids=HALVES)
 def test_half_a_letter_is_a_fault_that_takes_nothing_else_down(
-    heal: Heal, own: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+    heal: Heal, library: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
 ) -> None:
     """PyYAML without LibYAML makes one of an escape; UTF-8 has no bytes for it."""
 
@@ -82,13 +82,13 @@ def test_half_a_letter_is_a_fault_that_takes_nothing_else_down(
     methods = {method: getattr(loader._Loader, method) for method in kept}
     plain = type("Plain", (yaml.BaseLoader,), methods)
     monkeypatch.setattr(loader, "_Loader", plain)
-    (own / name).write_text(text)
-    for line in (["show", "crp"], ["topics"], ["search", "tea"]):
+    (library / name).write_text(text)
+    for line in (["show", "cold-milk"], ["topics"], ["search", "milk"]):
         answer = heal(*line)
         assert answer.code == 0
-        assert str(own / name) in "".join(answer.err.split())
+        assert str(library / name) in "".join(answer.err.split())
         assert "d800" in answer.err
-    assert heal("check", str(own)).code == 3
+    assert heal("check", str(library)).code == 3
 
 
 def test_a_file_that_says_it_is_empty_is_read_to_the_bound_and_no_further(
