@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from heal_cli.command_line.settings import ENDINGS
+from heal_cli.formats import ENDINGS
 
 NARROWEST, USUAL, WIDEST = 10, 80, 1000
 """Columns: the fewest and the most that `--width` takes, and those of a pipe."""
@@ -39,7 +39,8 @@ def letters(shown: str) -> str:
 
 def wanted(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Wanted:
     """Return what a command line asks for: a flag before a variable, the last of two flags."""
-    output = _last(arguments, "--output", "-o")
+    named = _last(arguments, "--output", "-o")
+    output = "" if named == "-" else named  # A dash is the standard output.
     ending = Path(output).suffix.casefold() if output else ""
     by_place = ENDINGS.get(ending, "") if output else environment.get("HEAL_FORMAT", "")
     usual = _columns(environment)
@@ -94,4 +95,4 @@ def _is_colored(asked: str, environment: Mapping[str, str]) -> bool:
     if not asked and own in {"always", "never"}:
         return own == "always"
     forced = (environment.get("FORCE_COLOR"), environment.get("CLICOLOR_FORCE"))
-    return any(value not in {None, "", "0"} for value in forced)
+    return next(filter(None, forced), "0") not in {"0", "false", "no", "off"}

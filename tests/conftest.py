@@ -26,6 +26,8 @@ benefits:
     evidence: mixed
     finding: Some did better on {title}, some did not.
     sources: [doe-2020]
+    studied: adults who had hiccups
+    effect: fewer hiccups in half of them
 cautions: [Ask first about {title}.]
 get_help:
   - {{when: soon, text: hiccups that last for days}}
@@ -37,7 +39,7 @@ SHARED = {
     "conditions": "hiccups: {title: Hiccups, also_called: [singultus]}\n",
     "therapies": "water: {title: Water}\n",
     "glossary": "singultus: {definition: The medical word for hiccups.}\n",
-    "urgent": "choking: {title: Choking, phrases: [cannot breathe], advice: Call for help.}\n",
+    "urgent": "choking: {title: Choking, rules: [cannot breathe], advice: Call for help.}\n",
     "sources": (
         "doe-2020: {authors: Doe J, title: On hiccups, published: Journal, year: 2020, "
         "kind: trial, doi: 10.1000/1, shows: Half got better., status: checked}\n"
@@ -60,7 +62,9 @@ def session_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, session_cache: Path, tmp_path: Path) -> None:
     """Take away what the tester's own machine would add."""
-    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "HEAL_PAGER"):
+    for name in ("COLUMNS", "PAGER", "HEAL_PAGER", "LESS"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
         monkeypatch.delenv(name, raising=False)
     for name in ("FORMAT", "WIDTH", "COLOR", "USE_PAGER", "CONTENT"):
         monkeypatch.delenv(f"HEAL_{name}", raising=False)

@@ -1,7 +1,8 @@
 """What every answer of heal is held to, whatever was asked, in every test that asks.
 
-The notice stands first and the whole disclaimer last; nothing is unsafe to show; nothing
-went wrong inside; no line is too wide; stderr is empty where all went well.
+The notice stands first and the whole disclaimer last, with nothing but emergencies above and
+the reminders of the same ones below; an error ends with what to type. Nothing is unsafe to
+show, nothing went wrong inside, no line is too wide, stderr is empty where all went well.
 """
 
 import json
@@ -18,8 +19,12 @@ from xml.etree import ElementTree
 from rich.cells import cell_len
 
 from heal_cli.disclaimer import DISCLAIMER, DISCLAIMER_TITLE, NOTICE
+from heal_cli.models import Urgency
+from heal_cli.text import marks
 from tests.answer import Answer, Wanted, letters
 from tests.unsafe_letters import unsafe
+
+_CALL = "Call your local emergency number now"
 
 MEASURE = 96
 """Columns that a drawn page takes at the most."""
@@ -41,9 +46,19 @@ class But(Flag):
     """The answer is no page: the version, or what the test itself prints."""
 
 
-_WARNING = re.compile(r"heal: (?:.*:\d+:\d+: .*|and \d+ more|this is left out until .*)\n")
+_WROTE = re.compile(r"heal: wrote .*\n")
+_WARNED = re.compile(
+    r"(?:heal: .*:\d+:\d+: .*\n)+(?:heal: and \d+ more\n)?heal: this is left out until .*\n"
+)
+"""Faults of the content, as they are named on stderr before what is answered."""
+
 _FINDING = re.compile(r".*:\d+:\d+: [FW]\d\d .*|::(?:error|warning) file=.*")
+_COPIED = re.compile(r"(?:Try:|or:) +\S.*|(?:heal: )?.*:\d+:\d+: .*|heal: wrote .*")
+"""What is copied from stderr whole: commands, and places of files."""
+
 _ADDRESS = re.compile(r" *https://\S+")
+_NEW = re.compile(r"Wrote .*|heal (?:check|show) .*")
+_ANYTHING = re.compile(r"\S+")
 _CODES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 
 
@@ -71,11 +86,15 @@ def _broken(
     arguments: Sequence[str], answer: Answer, wanted: Wanted, but: But
 ) -> Iterator[str]:
     """Yield what is wrong with an answer, in words."""
-    said = _WARNING.sub("", answer.err)
+    said = _WARNED.sub("", answer.err)
     written = wanted.output.read_text("utf-8") if wanted.output else ""
+    if wanted.output and not answer.code:
+        if not _WROTE.search(said):
+            yield f"stderr does not say what was written: {said!a}"
+        said = _WROTE.sub("", said, count=1)
     if answer.code:
-        yield from _wrong_in_error(said)
-    elif said or (answer.err and But.WARNED not in but):
+        yield from _wrong_in_error(_WROTE.sub("", said), but)
+    elif said or (_WARNED.search(answer.err) and But.WARNED not in but):
         yield f"words on stderr beside an answer: {answer.err[:500]!a}"
     if not (answer.out or written or answer.code):
         yield "nothing at all was answered"
@@ -89,16 +108,32 @@ def _broken(
     if But.WIDE not in but:
         width = max(wanted.width, wanted.usual) if answer.code == 2 else wanted.width
         drawn = answer.out + written if wanted.format == "rich" else ""
-        findings = _FINDING if "check" in arguments else _ADDRESS
-        yield from _too_wide(f"{drawn}\n{said}", width, findings)
+        yield from _too_wide(drawn, width, _kept_whole(arguments))
+        yield from _too_wide(said, width, _COPIED)
 
 
-def _wrong_in_error(said: str) -> Iterator[str]:
-    """Yield what is missing in an error, wherever it stands."""
+def _kept_whole(arguments: Sequence[str]) -> re.Pattern[str]:
+    """Return what a page of a command may have in lines that are wider than its window."""
+    asked = (("check", _FINDING), ("new", _NEW), ("--ids", _ANYTHING))
+    return next((lines for word, lines in asked if word in arguments), _ADDRESS)
+
+
+def _wrong_in_error(said: str, but: But) -> Iterator[str]:
+    """Yield what is wrong above and below the message of an error."""
     told = letters(_CODES.sub("", said))
+    frame = letters(NOTICE + DISCLAIMER_TITLE + DISCLAIMER)
     for name, text in (("notice", NOTICE), ("disclaimer", DISCLAIMER)):
         if told.count(letters(text)) != 1:
             yield f"the {name} does not stand once and whole in the error: {said[:2000]!a}"
+    above, _, below = told.partition(frame)
+    if not below.startswith("heal"):
+        yield f"the message does not follow the disclaimer: {said[-900:]!a}"
+    if But.STRANGE not in but:
+        reminders = _reminders(above)
+        if reminders is None:
+            yield f"above the notice stands {above[:200]!a}"
+        elif not below.endswith(reminders):
+            yield f"the error does not end with its warnings: {said[-900:]!a}"
 
 
 def _wrong_in_page(page: str, format_name: str, but: But) -> Iterator[str]:
@@ -111,19 +146,51 @@ def _wrong_in_page(page: str, format_name: str, but: But) -> Iterator[str]:
     above, *below = said.split(letters(NOTICE))
     if len(below) != 1:
         yield f"the notice stands {len(below)} times in the page"
-    elif above and But.STRANGE not in but and not re.fullmatch(_emergencies(), above):
+    reminders = _reminders(above)
+    if But.STRANGE in but:
+        if said.count(letters(DISCLAIMER_TITLE + DISCLAIMER)) != 1:
+            yield f"the disclaimer does not stand once and whole: {page[-900:]!a}"
+    elif reminders is None:
         yield f"above the notice stands {above[:200]!a}"
-    if not said.endswith(letters(DISCLAIMER_TITLE + DISCLAIMER)):
-        yield f"the page does not end with the whole disclaimer: {page[-900:]!a}"
+    elif not said.endswith(letters(DISCLAIMER_TITLE + DISCLAIMER) + reminders):
+        yield (
+            "the page does not end with the whole disclaimer and the reminders of its "
+            f"warnings: {page[-900:]!a}"
+        )
+
+
+def _reminders(above: str) -> str | None:
+    """Return what must end a page with these warnings above its notice; None for others."""
+    known, reminders = _emergencies(), ""
+    while above:
+        warning = next((text for text in known if above.startswith(text)), None)
+        if warning is None:
+            return None
+        above = above.removeprefix(warning)
+        reminders += known[warning]
+    return reminders
 
 
 @cache
-def _emergencies() -> str:
-    """Return what may stand above the notice: the emergencies of the libraries of the tests."""
-    from tests.test_bundled_content import shared
+def _emergencies() -> dict[str, str]:
+    """Return the warnings of the libraries of the tests, longest first, with their reminders."""
+    from tests.test_bundled_content import IDS, shared, topic
 
-    known = {letters(urgent.title + urgent.advice) for urgent in shared().urgent}
-    return f"(?:{'|'.join(known | {letters('Choking Call for help.')})})*"
+    told = [(urgent.title, urgent.advice) for urgent in shared().urgent]
+    for page in map(topic, IDS):
+        signs = (reason for reason in page.get_help if reason.when is Urgency.EMERGENCY)
+        told += [(page.title, f"{marks.strip(sign.text)}. {_CALL}") for sign in signs]
+    told.append(("Choking", "Call for help."))
+    known = {
+        letters(title + advice[:1].upper() + advice[1:]): letters(title + _last(advice))
+        for title, advice in told
+    }
+    return dict(sorted(known.items(), key=lambda each: -len(each[0])))
+
+
+def _last(advice: str) -> str:
+    """Return the last sentence of an advice, which is what to do."""
+    return advice.rstrip(".").split(". ")[-1]
 
 
 def words_of(page: str, format_name: str) -> str:

@@ -41,45 +41,45 @@ SLIPS = {
     "a tab": Slip(
         CAUTION,
         "cautions:\n\t- Ask first.",
-        "16:1",
+        "18:1",
         "F01",
         "indent with spaces, not with tabs",
     ),
     "a star": Slip(
         CAUTION,
         "cautions:\n  - *Very* hot.",
-        "16:10",
+        "18:10",
         "F01",
         "text that starts with * or & needs quotes",
     ),
     "an open quote": Slip(
-        CAUTION, 'cautions: ["Ask first.]', "18:12", "F01", "a quote or bracket is not closed"
+        CAUTION, 'cautions: ["Ask first.]', "20:12", "F01", "a quote or bracket is not closed"
     ),
     "text after quotes": Slip(
         CAUTION,
         'cautions:\n  - "Hot" tea scalds.',
-        "16:11",
+        "18:11",
         "F01",
         "look for a line that stands too far out, or for a quote that is not closed",
     ),
     "a mapping for text": Slip(
         CAUTION,
         "cautions:\n  - Heat: very hot.",
-        "16:5",
+        "18:5",
         "F01",
         "put it in quotes if it holds a colon or brackets",
     ),
     "an empty list": Slip(
         "related: []",
         "related:",
-        "18:9",
+        "20:9",
         "F01",
         "should be a list, is empty; write [one, two], or [] for none",
     ),
     "a comma in braces": Slip(
         "text: hiccups that last for days",
         "text: hiccups, or a stiff neck",
-        "17:33",
+        "19:33",
         "F01",
         "text with a comma needs quotes within braces",
     ),
@@ -99,7 +99,7 @@ SLIPS = {
         TEXT, "text: Of [[singultuss]].", "7:14", "F03", 'did you mean "singultus"?'
     ),
     "a slip in related": Slip(
-        "related: []", "related: [magnesum]", "18:11", "F04", 'did you mean "magnesium"?'
+        "related: []", "related: [magnesum]", "20:11", "F04", 'did you mean "magnesium"?'
     ),
     "a bundled name": Slip(
         "summary:", "also_called: [crp]\nsummary:", "2:15", "F06", '"crp" leads to crp ('
@@ -124,7 +124,7 @@ SLIPS = {
     "a hash": Slip(
         CAUTION,
         "cautions:\n  - Very hot wine #1 scalds.",
-        "16:18",
+        "18:18",
         "W12",
         '"#1 scalds." is not shown; put the text in quotes',
     ),
@@ -132,12 +132,12 @@ SLIPS = {
         "reviewed: 2026-11-22", "reviewed: 2099-01-01", "4:1", "W04", "in the future"
     ),
     "itself as related": Slip(
-        "related: []", "related: [red-wine]", "18:1", "W01", "red-wine is the page itself"
+        "related: []", "related: [red-wine]", "20:1", "W01", "red-wine is the page itself"
     ),
     "a relation to one side": Slip(
         "related: []",
         "related: [green-tea]",
-        "18:11",
+        "20:11",
         "W01",
         "green-tea does not name red-wine as related; add it there",
     ),

@@ -30,6 +30,25 @@ def unread_sources(own: Path) -> None:
     (own / "sources.yaml").write_text(works)
 
 
+def unsourced_number(own: Path) -> None:
+    write_topic(
+        own,
+        "Red wine",
+        verdict=("evidence: mixed", "evidence: insufficient"),
+        sources=("sources: [doe-2020]", "sources: []"),
+        people=("adults who had hiccups", "80 adults who had hiccups"),
+    )
+
+
+PEOPLE = """\
+    studied: adults who had hiccups
+    effect: fewer hiccups in half of them
+"""
+
+UNREADABLE_RULE = (
+    "choking: {title: Choking, rules: [<nobody> + choke], advice: Call for help.}\n"
+)
+
 FOUND: dict[str, Callable[[Path], object]] = {
     "F01": wine("evidence: mixed", "evidence: maybe"),
     "F02": wine("sources: [doe-2020]", "sources: [roe-1999]"),
@@ -41,6 +60,8 @@ FOUND: dict[str, Callable[[Path], object]] = {
     "F08": wine("[Ask first about Red wine.]", "[Take 3 g at night.]"),
     "F09": lambda own: write_topic(own, "Magnesium"),
     "F10": wine("Plain words on Red wine.", "Short paragraphs, parted by an empty line."),
+    "F11": unsourced_number,
+    "F12": lambda own: (own / "urgent.yaml").write_text(UNREADABLE_RULE),
     "W01": wine("related: []", "related: [red-wine]"),
     "W02": beside("conditions", "yawning: {title: Yawning}\n"),
     "W03": wine("Plain words", "Plain words, 12 of them,"),
@@ -55,6 +76,7 @@ FOUND: dict[str, Callable[[Path], object]] = {
     "W12": wine("Plain words on", "Plain words #on"),
     "W13": wine("summary:", "keywords: [red wine]\nsummary:"),
     "W14": beside("conditions", "insomnia: {title: Sleeplessness}\n"),
+    "W15": wine(PEOPLE, ""),
 }
 """What brings about each code in a library that is right otherwise."""
 

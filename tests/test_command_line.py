@@ -142,16 +142,6 @@ def test_an_unexpected_error_is_one_sentence(
     assert "Traceback" not in answer.err
 
 
-def test_an_interrupt_ends_with_130(heal: Heal, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("heal_cli.library.library.Library.topics", interrupt)
-    answer = heal("topics")
-    assert answer.code == 130
-    assert "interrupted" in answer.err
-
-
 def test_a_broken_topic_is_named_and_all_others_work(heal: Heal, library: Path) -> None:
     write_topic(library, "Red wine", verdict=("mixed", "maybe"))
     answer = heal("show", "green-tea", but=But.WARNED)
@@ -175,8 +165,7 @@ def test_missing_content_is_one_clear_error(
     )
     answer = heal("topics")
     assert answer.code == 3
-    # A long path is folded at the edge of the page.
-    assert "nowhere:1:1:thecontentfoldercannotberead" in "".join(answer.err.split())
+    assert "nowhere:1:1: the content folder cannot be read" in answer.err
 
 
 def test_several_topics_come_on_one_page_and_the_unknown_are_named(heal: Heal) -> None:

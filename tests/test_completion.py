@@ -34,9 +34,9 @@ def test_bash_is_offered_what_fits(session_cache: Path, line: str, offered: list
 
 
 def test_fish_is_offered_titles_too(session_cache: Path) -> None:
-    assert complete("fish", "heal show cr", session_cache) == ["crp\tC-reactive protein (CRP)"]
+    assert complete("fish", "heal show cr", session_cache) == ["crp\tC-reactive protein CRP"]
 
 
 def test_zsh_is_offered_titles_too(session_cache: Path) -> None:
     (offered,) = complete("zsh", "heal show cr", session_cache)
-    assert offered == """_arguments '*: :(("crp":"C-reactive protein (CRP)"))'"""
+    assert offered == """_arguments '*: :(("crp":"C-reactive protein CRP"))'"""

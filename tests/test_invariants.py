@@ -11,6 +11,9 @@ from tests.invariants import But, hold
 
 PAGE = ["show", "ces", "--color", "never"]
 ERROR = ["show", "nothing"]
+URGENT = ["search", "chest pain"]
+URGENT_ERROR = ["show", "chest pain"]
+WARNING = "heal: a.yaml:1:1: x\nheal: this is left out until it is mended; see: heal check\n"
 Change = Callable[[Answer], Answer]
 
 
@@ -37,7 +40,30 @@ BROKEN: dict[str, tuple[list[str], Change, str]] = {
     "too wide": (PAGE, on_page("\n", f"{'x' * 81}\n"), "wider than 80"),
     "wide letters": (PAGE, on_page("\n", f"\n{'筋' * 41}\n"), "wider than 80"),
     "words on stderr": (PAGE, lambda a: a._replace(err="by the way\n"), "words on stderr"),
-    "a warning": (PAGE, lambda a: a._replace(err="heal: a.yaml:1:1: x\n"), "words on stderr"),
+    "a warning": (PAGE, lambda a: a._replace(err=WARNING), "words on stderr"),
+    "half a warning": (PAGE, lambda a: a._replace(err=WARNING[:20]), "words on stderr"),
+    "no warning above": (
+        URGENT,
+        lambda a: a._replace(out=a.out[a.out.index(NOTICE) :]),
+        "does",
+    ),
+    "no reminder": (
+        URGENT,
+        lambda a: a._replace(out=a.out[: a.out.rindex("! ")]),
+        "the reminders of its",
+    ),
+    "a reminder of another": (
+        PAGE,
+        lambda a: a._replace(out=a.out + "! X: Run.\n"),
+        "end with",
+    ),
+    "an error without a message": (ERROR, on_error("heal: ", ""), "does not follow"),
+    "an error without its reminder": (
+        URGENT_ERROR,
+        lambda a: a._replace(err=a.err[: a.err.rindex("! ")]),
+        "does not end with its warnings",
+    ),
+    "words above an error": (ERROR, lambda a: a._replace(err="CES\n" + a.err), "above the"),
     "a traceback": (ERROR, on_error("heal:", "Traceback"), "went wrong inside"),
     "an accident": (ERROR, on_error("no topic", "something went wrong"), "went wrong inside"),
     "error without notice": (ERROR, on_error(NOTICE[:20], ""), "notice does not stand once"),
@@ -67,7 +93,7 @@ def test_a_disclaimer_cut_short_is_noticed_in_every_format(
 
 
 def test_what_a_test_names_is_let_pass_and_nothing_else(heal: Heal) -> None:
-    warned = heal(*PAGE)._replace(err="heal: a.yaml:1:1: x\n")
+    warned = heal(*PAGE)._replace(err=WARNING)
     hold(PAGE, warned, wanted(PAGE, {}), But.WARNED)
     with pytest.raises(AssertionError, match="words on stderr"):
         hold(PAGE, warned._replace(err="more\n"), wanted(PAGE, {}), But.WARNED)

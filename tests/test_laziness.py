@@ -5,16 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli.formats.terminal import draw
-from heal_cli.models import TopicEntry
-from heal_cli.text import marks
-from heal_cli.views.topics import topics_page
 from tests.completions import request
 from tests.invariants import But
 from tests.processes import command, run, surroundings
 
-HEAVY = {"rich.console", "rich.markdown", "tempfile", "json"}
+HEAVY = {"rich.markdown", "rich.progress", "rich.traceback", "tempfile"}
 YAML = {"yaml", "heal_cli.loading.loader"}
+DRAWING = {"rich.console", "heal_cli.views.frame", "heal_cli.screen.screen"}
 
 # Prints at the end which of some modules are loaded.
 LOADED = """
@@ -29,8 +26,8 @@ atexit.register(lambda: print("loaded:", *sorted(unneeded & set(sys.modules)), f
     [
         (["topics"], HEAVY | YAML, "crp"),
         (["search", "spasms"], HEAVY | YAML, "muscle-spasms"),
-        (["show", "crp"], HEAVY, "C-reactive protein"),
-        ([], HEAVY | YAML, "crp\n"),
+        (["show", "crp"], HEAVY | YAML, "C-reactive protein"),
+        ([], HEAVY | YAML | DRAWING, "crp\n"),
     ],
     ids=["topics", "search", "show", "completion"],
 )
@@ -46,18 +43,3 @@ def test_only_what_the_answer_needs_is_loaded(
     answer = run(asked, environment, but=But.NO_PAGE)
     assert says in answer.out
     assert (answer.code, answer.err) == (0, "loaded:\n")
-
-
-def test_a_long_list_is_drawn_as_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[str] = []
-
-    def note(text: str) -> str:
-        drawn.append(text)
-        return text
-
-    monkeypatch.setattr(marks, "strip", note)
-    entries = [TopicEntry(f"t-{n}", f"c-{n // 10}", "T", "Summary.") for n in range(1000)]
-    lines = draw(topics_page(entries, {}), 80)
-    for _ in range(5):
-        next(lines)
-    assert len(drawn) == 10

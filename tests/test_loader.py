@@ -46,14 +46,14 @@ def test_values_stay_the_text_that_was_written(heal: Heal, library: Path) -> Non
         (
             "[Ask first about Tea.]",
             "Hot.",
-            "15:11: should be a list, is text; write [one, two], or [] for none",
+            "17:11: should be a list, is text; write [one, two], or [] for none",
         ),
         (
             "sources: [doe-2020]",
             "sources: []",
             "9:5: has no source; add one from sources.yaml, or say evidence: insufficient",
         ),
-        ("when: soon", "when: never", '17:12: "never" should be one of: '),
+        ("when: soon", "when: never", '19:12: "never" should be one of: '),
         (
             "What the page says of Tea. How that stands.",
             "A drink. " * 40,

@@ -23,7 +23,7 @@ def test_a_file_takes_its_format_from_its_ending(
 ) -> None:
     file = tmp_path / f"page{ending}"
     answer = heal("show", "crp", "--output", str(file))
-    assert answer == ("", "", 0)
+    assert answer == ("", f"heal: wrote {file}\n", 0)
     assert file.read_text("utf-8").startswith(start)
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 

@@ -84,10 +84,10 @@ def test_an_entry_of_a_taken_id_is_a_fault_and_the_bundled_one_stands(
 
 def test_own_content_cannot_take_warning_or_disclaimer_away(heal: Heal, own: Path) -> None:
     (own / "urgent.yaml").write_text(
-        "heart-attack: {title: Relax, phrases: [chest pain], advice: Do nothing.}\n"
+        "heart-attack: {title: Relax, rules: [chest + pain], advice: Do nothing.}\n"
     )
     answer = heal("search", "chest pain", but=But.WARNED | But.STRANGE)
-    assert answer.out.startswith("! Chest pain")
+    assert answer.out.startswith("╭─ ! Chest pain ─")
     assert "your local emergency number" in " ".join(answer.out.split())
 
 
@@ -171,8 +171,8 @@ def test_check_names_file_line_column_and_code(heal: Heal, own: Path) -> None:
     assert answer.code == 3
     assert f"{tea}:14:15: F02 source" in answer.out
     assert f"{tea}:7:17: F03" in answer.out
-    assert f"{tea}:15:12: F08" in answer.out
-    assert f"{tea}:15:12: W03" in answer.out
+    assert f"{tea}:17:12: F08" in answer.out
+    assert f"{tea}:17:12: W03" in answer.out
     assert "3 faults and 1 warning " in answer.out
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from heal_cli.command_line.settings import resolve
 from heal_cli.disclaimer import NOTICE
+from heal_cli.formats.theme import THEME
 from heal_cli.screen.screen import Screen
 from tests.conftest import Heal, write_topic
 from tests.invariants import But
@@ -58,12 +59,16 @@ def test_colour_changes_no_letter(heal: Heal) -> None:
     assert bare == heal("show", "ces", "--color", "never").out
 
 
-def test_only_the_sixteen_colours_are_used(heal: Heal) -> None:
+def test_only_the_colours_of_the_theme_are_used(heal: Heal) -> None:
     painted = heal("show", "ces", "--color", "always").out
-    codes = {
-        int(code) for run in re.findall(r"\x1b\[([0-9;]+)m", painted) for code in run.split(";")
+    colors = {
+        style.color.get_ansi_codes()
+        for style in THEME.styles.values()
+        if style.color is not None
     }
-    assert codes <= {0, 1, 2, 3, 4, *range(30, 38), *range(90, 98)}
+    looks = {"0", "1", "2", "3", "4", *(";".join(codes) for codes in colors)}
+    for run in re.findall(r"\x1b\[([0-9;]+)m", painted):
+        assert set(re.findall(r"38;5;\d+|\d+", run)) <= looks
 
 
 def test_addresses_can_be_clicked_and_only_lead_to_https(heal: Heal) -> None:

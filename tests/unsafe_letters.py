@@ -3,10 +3,12 @@
 import re
 import unicodedata
 
-_LOOK = r"\x1b\[(?:0|(?:[1-4]|3[0-7]|9[0-7])(?:;(?:[1-4]|3[0-7]|9[0-7]))*)m"
-_LINK = rf"\x1b\]8;id=\d+;(https://[!-~]+)\x1b\\(?:{_LOOK})*\1(?:{_LOOK})*\x1b\]8;;\x1b\\"
+_SHADE = r"(?:1\d\d|2[0-4]\d|25[0-5]|[1-9]?\d)"
+_ONE_LOOK = rf"(?:[1-4]|38;5;{_SHADE})"
+_LOOK = rf"\x1b\[(?:0|{_ONE_LOOK}(?:;{_ONE_LOOK})*)m"
+_LINK = rf"\x1b\]8;;(https://[!-~]+)\x1b\\(?:{_LOOK})*\1(?:{_LOOK})*\x1b\]8;;\x1b\\"
 _OF_OURS = re.compile(f"{_LINK}|{_LOOK}")
-"""The codes heal writes itself: sixteen colours, and links that show where they lead."""
+"""The codes heal writes itself: looks and colours, and links that show where they lead."""
 
 _SEEN_FORMATS = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"

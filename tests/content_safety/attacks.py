@@ -48,14 +48,14 @@ TAGS = {
         "tag-verbatim-local": "!<!x> Odd",
     }.items()
 } | {
-    "tag-python-tuple": Attack(odd("related: []", "related: !!python/tuple []"), 18, 10, TAG),
-    "tag-set": Attack(odd("related: []", "related: !!set {a, b}"), 18, 10, TAG),
-    "tag-omap": Attack(odd("related: []", "related: !!omap []"), 18, 10, TAG),
-    "tag-pairs": Attack(odd("related: []", "related: !!pairs []"), 18, 10, TAG),
+    "tag-python-tuple": Attack(odd("related: []", "related: !!python/tuple []"), 20, 10, TAG),
+    "tag-set": Attack(odd("related: []", "related: !!set {a, b}"), 20, 10, TAG),
+    "tag-omap": Attack(odd("related: []", "related: !!omap []"), 20, 10, TAG),
+    "tag-pairs": Attack(odd("related: []", "related: !!pairs []"), 20, 10, TAG),
     "tag-timestamp": Attack(odd("reviewed: 2026", "reviewed: !!timestamp 2026"), 4, 11, TAG),
     "tag-on-a-key": Attack(odd("title:", "!!python/name:os.system title:"), 1, 1, TAG),
     "tag-on-the-page": Attack(b"--- !!python/object:os.x\n" + odd(), 1, 5, TAG),
-    "tag-in-a-list": Attack(odd("[Ask", "[!!binary Ask"), 15, 12, TAG),
+    "tag-in-a-list": Attack(odd("[Ask", "[!!binary Ask"), 17, 12, TAG),
     "tag-handle-unknown": Attack(titled("!e!x Odd"), 1, 8, SYNTAX),
     "tag-directive": Attack(
         b"%TAG ! tag:yaml.org,2002:python/\n---\n" + titled("!name:x ''"), 3, 8, TAG
@@ -67,17 +67,17 @@ ANCHORS = {
     "anchor-on-a-key": Attack(odd("title:", "&a title:"), 1, 1, ANCHOR),
     "anchor-on-the-page": Attack(b"--- &a\n" + odd(), 1, 5, ANCHOR),
     "anchor-after-a-tag": Attack(titled("!!str &a Odd"), 1, 8, ANCHOR),
-    "anchor-on-a-list": Attack(odd("related: []", "related: &a []"), 18, 10, ANCHOR),
+    "anchor-on-a-list": Attack(odd("related: []", "related: &a []"), 20, 10, ANCHOR),
     "anchor-in-a-list": Attack(odd("[doe-2020]", "[&a doe-2020]"), 14, 15, ANCHOR),
     "anchor-at-once-in-a-list": Attack(odd("[doe-2020]", "[x,&a doe-2020]"), 14, 17, ANCHOR),
-    "anchor-in-a-map": Attack(odd("{when:", "{&a when:"), 17, 6, ANCHOR),
+    "anchor-in-a-map": Attack(odd("{when:", "{&a when:"), 19, 6, ANCHOR),
     "anchor-at-once-after-a-key": Attack(b'{"title":&a Odd,}\n', 1, 10, ANCHOR),
     "anchor-before-a-tag": Attack(b'{"title":&a !!str Odd,}\n', 1, 10, ANCHOR),
     "anchor-at-once-on-a-complex-key": Attack(b"{?&a title: Odd,}\n", 1, 3, ANCHOR),
     "anchor-on-a-block": Attack(odd("text: Plain", "text: &a |\n      Plain"), 7, 11, ANCHOR),
     "anchor-on-a-complex-key": Attack(odd("title: Odd", "? &a title\n: Odd"), 1, 3, ANCHOR),
     "anchor-that-is-used": Attack(
-        odd("related: []", "related: []\nkeywords: &a [x]\nalso_called: *a"), 19, 11, ANCHOR
+        odd("related: []", "related: []\nkeywords: &a [x]\nalso_called: *a"), 21, 11, ANCHOR
     ),
     "alias-bomb": Attack(b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", 2, 4, ANCHOR),
     "alias-circle": Attack(b"a: &x\n  b: *x\n", 1, 4, ANCHOR),
@@ -120,7 +120,7 @@ LETTERS = {
     "latin-1": Attack(odd().replace(b"Odd", b"\xd6dd", 1), 1, 8, "save the file as UTF-8"),
     "surrogate": Attack(odd().replace(b"Odd", b"\xed\xa0\x80", 1), 1, 8, "not UTF-8"),
     "overlong": Attack(odd().replace(b"Odd", b"\xc0\xaf", 1), 1, 8, "not UTF-8"),
-    "cut-off": Attack(odd() + b"\xe2\x82", 19, 1, "not UTF-8"),
+    "cut-off": Attack(odd() + b"\xe2\x82", 21, 1, "not UTF-8"),
     "no-character": Attack(titled("O\uffffdd"), 1, 9, SYNTAX),
     "bad-utf-8-after-letters": Attack(
         odd().replace(b"Odd", "éé".encode() + b"\xff", 1), 1, 10, "not UTF-8"
@@ -136,40 +136,40 @@ PLACES = {
         odd("mixed", "maybe").replace(b"\n", b"\r"), 12, 15, "should be one of"
     ),
     "fault-after-wide-letters": Attack(
-        odd("[Ask first about Odd.]", "[茶😀é, {a: b}]"), 15, 17, "should be text"
+        odd("[Ask first about Odd.]", "[茶😀é, {a: b}]"), 17, 17, "should be text"
     ),
 }
 
 SYNTAXES = {
     "tab-as-indent": Attack(odd("summary:", "\tsummary:"), 2, 1, SYNTAX),
     "tab-before-an-item": Attack(odd("  - heading", "\t- heading"), 6, 1, SYNTAX),
-    "key-twice": Attack(odd() + b"title: Other\n", 19, 1, "appears twice, first on line 1"),
+    "key-twice": Attack(odd() + b"title: Other\n", 21, 1, "appears twice, first on line 1"),
     "key-twice-in-a-record": Attack(
         odd("    text: Plain", "    heading: Again\n    text: Plain"), 7, 5, "first on line 6"
     ),
-    "key-twice-in-braces": Attack(odd("{when:", "{when: soon, when:"), 17, 18, "twice"),
-    "key-twice-in-two-spellings": Attack(odd() + b'"title": x\n', 19, 1, "appears twice"),
+    "key-twice-in-braces": Attack(odd("{when:", "{when: soon, when:"), 19, 18, "twice"),
+    "key-twice-in-two-spellings": Attack(odd() + b'"title": x\n', 21, 1, "appears twice"),
     "key-a-list": Attack(b"? [a]\n: b\n" + odd(), 1, 3, "should be text"),
     "key-a-list-of-a-map": Attack(b"? [a]: b\n" + odd(), 1, 3, "should be text"),
-    "key-a-map": Attack(odd("{when:", "{{a: b}: c, when:"), 17, 6, "should be text"),
+    "key-a-map": Attack(odd("{when:", "{{a: b}: c, when:"), 19, 6, "should be text"),
     "key-empty": Attack(b'"": x\n' + odd(), 1, 1, 'unknown key ""'),
     "key-missing": Attack(odd("title: Odd", ": Odd"), 1, 1, SYNTAX),
     "yaml-of-the-future": Attack(b"%YAML 9.9\n---\n" + odd(), 1, 1, SYNTAX),
-    "two-pages": Attack(odd() + b"---\n" + odd(), 19, 1, SYNTAX),
-    "an-empty-second-page": Attack(odd() + b"---\n", 19, 1, SYNTAX),
-    "text-after-the-end": Attack(odd() + b"...\nx: y\n", 20, 1, SYNTAX),
+    "two-pages": Attack(odd() + b"---\n" + odd(), 21, 1, SYNTAX),
+    "an-empty-second-page": Attack(odd() + b"---\n", 21, 1, SYNTAX),
+    "text-after-the-end": Attack(odd() + b"...\nx: y\n", 22, 1, SYNTAX),
 }
 
 EMPTY = {
     "value-empty": Attack(titled(""), 1, 7, "is empty"),
     "value-quoted-empty": Attack(titled('""'), 1, 8, "is empty"),
     "value-of-blanks": Attack(titled('"  "'), 1, 8, "is empty"),
-    "list-null": Attack(odd("related: []", "related: null"), 18, 10, "should be a list"),
-    "list-tilde": Attack(odd("related: []", "related: ~"), 18, 10, "should be a list"),
-    "list-empty": Attack(odd("related: []", "related:"), 18, 9, "should be a list"),
-    "item-tilde": Attack(odd("related: []", "related: [~]"), 18, 11, "should be lower-case"),
-    "item-empty": Attack(odd("related: []", "related:\n  -\n"), 19, 4, "is empty"),
-    "record-null": Attack(odd("get_help:\n  -", "get_help:\n  - ~\n  -"), 17, 5, "is text"),
+    "list-null": Attack(odd("related: []", "related: null"), 20, 10, "should be a list"),
+    "list-tilde": Attack(odd("related: []", "related: ~"), 20, 10, "should be a list"),
+    "list-empty": Attack(odd("related: []", "related:"), 20, 9, "should be a list"),
+    "item-tilde": Attack(odd("related: []", "related: [~]"), 20, 11, "should be lower-case"),
+    "item-empty": Attack(odd("related: []", "related:\n  -\n"), 21, 4, "is empty"),
+    "record-null": Attack(odd("get_help:\n  -", "get_help:\n  - ~\n  -"), 19, 5, "is text"),
     "date-null": Attack(odd("reviewed: 2026-11-22", "reviewed: null"), 4, 11, "date"),
     "nothing": Attack(b"", 1, 1, "the file is empty"),
     "only-text": Attack(b"just text\n", 1, 1, "should be keys with values, is text"),

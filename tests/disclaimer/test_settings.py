@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from heal_cli.command_line.settings import ENDINGS, FORMATS
 from heal_cli.commands import COMMANDS
+from heal_cli.formats import ENDINGS, SHOWN
 from tests.conftest import Heal
 from tests.fuzzing import examples
 from tests.invariants import But
@@ -30,7 +30,7 @@ VARIABLES = {
     "PAGER": ["", "cat", "false", "no-such-program", "'"],
     "LESS": ["", "-X"],
     "HEAL_PAGER": ["", "cat", "true", "'"],
-    "HEAL_FORMAT": ["", *FORMATS, "svg", "pdf", "RICH", "none"],
+    "HEAL_FORMAT": ["", *SHOWN, "svg", "pdf", "RICH", "none"],
     "HEAL_WIDTH": ["", "10", "96", "1000", "9", "1001", "-1", "wide", "٣٠"],
     "HEAL_COLOR": ["", "auto", "always", "never", "sometimes"],
     "HEAL_USE_PAGER": ["", "no", "yes", "0"],
@@ -57,7 +57,7 @@ _OPTIONS = """
 """
 OPTIONS = [
     *(option.split() for option in _OPTIONS.split(",")),
-    *(["--format", name] for name in (*FORMATS, "svg", "pdf", "")),
+    *(["--format", name] for name in (*SHOWN, "svg", "pdf", "")),
     *(["--width", width] for width in ("10", "16", "40", "96", "1000", "9", "wide", "")),
     *(["--color", when] for when in ("auto", "always", "never", "sometimes")),
     ["--limit", "9" * 30],

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from heal_cli.index.index import FORGOTTEN
+from heal_cli.index.cache import FORGOTTEN
 from tests.load.edits import put
 from tests.processes import PROJECT, command, ended, index_of, run, start, surroundings
 

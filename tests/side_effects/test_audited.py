@@ -2,7 +2,7 @@
 
 import pytest
 
-from heal_cli.command_line.settings import ENDINGS
+from heal_cli.formats import ENDINGS
 from heal_cli.loading.libraries import bundled_root
 from tests.command_lines import CASES
 from tests.completions import SHELLS, request

@@ -34,9 +34,13 @@ benefits:
     evidence: mixed
     qualifier: {text}
     finding: {text}
+    studied: {text}
+    effect: {text}
+    history: [{{day: 2026-11-20, was: insufficient, now: mixed, why: {text}}}]
     sources: [doe-2020]
 cautions: [{text}]
 get_help:
+  - {{when: emergency, text: {text}}}
   - {{when: soon, text: {text}}}
 related: [green-tea]
 """
@@ -50,6 +54,8 @@ STRICT_FIELDS = [
     "related: [green-tea]",
     "when: soon",
     "value: 3",
+    "day: 2026-11-20",
+    "was: insufficient",
     "kind: steps",
 ]
 """Fields that take only some words, with such a word; each is tried in a topic of its own."""
@@ -64,7 +70,8 @@ BESIDE = {
     "categories": "drinks: {{title: {text}, also_called: [{text}], keywords: [{text}]}}\n",
     "conditions": "hiccups: {{title: {text}, also_called: [{text}], keywords: [{text}]}}\n",
     "therapies": "water: {{title: {text}, also_called: [{text}], keywords: [{text}]}}\n",
-    "urgent": "choking: {{title: {text}, phrases: [choking, {text}], advice: {text}}}\n",
+    "urgent": "choking: {{title: {text}, rules: [choking, {text}], quiet: [{text}],\n  warns: [{text}], stays_quiet: [{text}], advice: {text}}}\n",
+    "classes": "child: {{words: [{text}]}}\n",
     "synonyms": "{text}: {{same_as: [{text}]}}\n",
 }
 """The files that topics share, with one text in every field that takes any."""

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from hypothesis import given
 
-from heal_cli.command_line.settings import FORMATS
+from heal_cli.formats import SHOWN
 from heal_cli.loading.json_schema import schemas
 from tests.conftest import Heal
 from tests.fuzzing import examples
@@ -21,7 +21,7 @@ from tests.terminal_safety.attacks import ATTACKS, MARKUP
 from tests.terminal_safety.generated import hostile
 from tests.terminal_safety.hostile_library import BESIDE, EVERY_FIELD, as_yaml, fill
 
-SHOWN = [
+LINES = [
     ["topics"],
     ["show", "odd", "green-tea"],
     ["search", "choking", "tea", "odd", "--explain"],
@@ -81,9 +81,9 @@ def test_content_that_is_accepted_is_shown_without_a_code(
     text = ATTACKS[attack]
     fill(library, text)
     assert heal("show", "odd", but=ALLOWED).code == 0
-    for number, line in enumerate([*SHOWN, ["define", text]]):
+    for number, line in enumerate([*LINES, ["define", text]]):
         heal(*line, "--color", "always", but=ALLOWED)
-        heal(*line, "--format", FORMATS[number % len(FORMATS)], but=ALLOWED)
+        heal(*line, "--format", SHOWN[number % len(SHOWN)], but=ALLOWED)
 
 
 def test_all_other_content_is_refused_and_told_of_without_a_code(
@@ -141,4 +141,4 @@ def test_no_content_at_all_reaches_a_terminal_as_a_code(
         lines = [["show", "odd", "bad-kind"], ["topics"], ["for", "hiccups"]]
         for number, line in enumerate(lines):
             heal(*line, "--color", "always", but=ALLOWED)
-            heal(*line, "--format", FORMATS[number + 1], but=ALLOWED)
+            heal(*line, "--format", SHOWN[number + 1], but=ALLOWED)

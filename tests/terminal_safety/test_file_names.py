@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli.command_line.settings import FORMATS
+from heal_cli.formats import SHOWN
 from tests.conftest import Heal
 from tests.invariants import But
 from tests.terminal_safety.attacks import ATTACKS
@@ -54,7 +54,7 @@ def test_no_name_of_a_library_reaches_a_terminal_as_a_code(
     (own / "topics/drinks/green-tea.yaml").rename(own / "topics/drinks/mint.yaml")
     # Lines are broken before codes are written out, which makes some of them too wide.
     allowed = But.WARNED | But.WIDE
-    for line, format_name in zip(LINES, FORMATS, strict=True):
+    for line, format_name in zip(LINES, SHOWN, strict=True):
         heal(*line, "--content", str(own), "--format", format_name, but=allowed)
     heal("show", "mint", "--content", str(own), "--color", "always", but=allowed)
     heal("check", str(own), but=allowed)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from heal_cli.command_line.settings import ENDINGS
+from heal_cli.formats import ENDINGS
 from tests.answer import Answer
 from tests.completions import SHELLS, request
 from tests.conftest import Heal, write_topic

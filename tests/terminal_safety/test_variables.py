@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heal_cli.command_line.settings import FORMATS
+from heal_cli.formats import SHOWN
 from tests.conftest import Heal
 from tests.fuzzing import examples
 from tests.invariants import But
@@ -51,7 +51,7 @@ def test_no_variable_reaches_a_terminal_as_a_code(
     # A flag stands before the variable, so that the page itself is reached.
     page = ["help", "environment", "--width", "80", "--color"]
     heal(*page, "always", "--format", "rich", but=ALLOWED)
-    for format_name in FORMATS:
+    for format_name in SHOWN:
         heal(*page, "never", "--format", format_name, but=ALLOWED)
 
 

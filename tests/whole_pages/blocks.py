@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from heal_cli.formats.terminal import draw
+from heal_cli.formats import terminal
 from heal_cli.models import FigureKind
 from heal_cli.views import document as parts
 from heal_cli.views.document import Block, Document, Spans
@@ -27,7 +27,7 @@ def said(spans: Spans) -> str:
 
 def lines_of(document: Document, width: int) -> list[str]:
     """Return the lines of a drawn document."""
-    return [said(tuple(line)).rstrip() for line in draw(document, width)]
+    return list(terminal.lines(document, width, colored=False))
 
 
 def of_table(table: parts.Table, stacked: bool) -> list[str]:

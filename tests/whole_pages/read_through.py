@@ -28,8 +28,14 @@ def read_markdown(page: str) -> str:
     shown = ""
     for token in MarkdownIt("commonmark").enable("table").parse(page):
         shown += "\n" + (token.content if token.type in {"code_block", "fence"} else "")
+        link = ""
         for child in token.children or ():
-            shown += "\n" if child.type == "softbreak" else child.content
+            # A reader may show an address without its codes for letters; where it leads counts.
+            if child.type == "link_open" and child.info == "auto":
+                link = str(child.attrGet("href"))
+            else:
+                shown += "\n" if child.type == "softbreak" else link or child.content
+                link = ""
     return re.sub(r"\[\^(?:\d+-)?(\d+)\]:?", r"[\1]", shown)
 
 

@@ -12,11 +12,21 @@ from heal_cli.models import (
     SourceStatus,
     Surroundings,
     Topic,
+    Urgency,
 )
 from heal_cli.text import marks
 
 Group = list[str]
 """Statements that belong together."""
+
+MOST_NAMES, MOST_SIGNS = 3, 3
+"""Other names and emergency signs that stand at the head of a page; the rest is counted."""
+
+HEADINGS = {
+    Urgency.EMERGENCY: "Emergency: call your local emergency number",
+    Urgency.SOON: "Soon",
+    Urgency.NEXT_VISIT: "At your next visit",
+}
 
 
 class Statements:
@@ -35,9 +45,11 @@ class Statements:
     def __iter__(self) -> Iterator[Group]:
         return chain(
             self.opening(),
-            self.explanation(),
+            self.at_a_glance(),
             self.benefits(),
             self.advice(),
+            self.explanation(),
+            self.ending(),
             self.references(),
         )
 
@@ -55,8 +67,20 @@ class Statements:
     def opening(self) -> Iterator[Group]:
         day = self.topic.reviewed
         yield [self.topic.title, self.around.category, f"reviewed {day.day} {day:%b %Y}"]
-        yield [", ".join(self.topic.also_called)]
+        shown, rest = self.topic.also_called[:MOST_NAMES], self.topic.also_called[MOST_NAMES:]
+        yield [", ".join(shown) + (f" and {len(rest)} more" if rest else "")]
         yield [marks.strip(self.topic.summary)]
+
+    def at_a_glance(self) -> Iterator[Group]:
+        for number, benefit in enumerate(self.topic.benefits, 1):
+            qualifier = f"({benefit.qualifier})" if benefit.qualifier else ""
+            claim = marks.strip(benefit.claim)
+            yield [str(number), benefit.evidence.value, f"{claim} {qualifier}"]
+        signs = emergency_signs(self.topic)
+        if signs:
+            rest = len(signs) - MOST_SIGNS
+            more = f"and {rest} more below" if rest > 0 else ""
+            yield ["! Get help now for", *signs[:MOST_SIGNS], more]
 
     def explanation(self) -> Iterator[Group]:
         for section in self.topic.explanation:
@@ -80,14 +104,18 @@ class Statements:
         for benefit in self.topic.benefits:
             verdict = ", ".join(filter(None, [benefit.evidence.value, benefit.qualifier]))
             claim, finding = self.said(benefit.claim), self.said(benefit.finding)
-            yield [claim, verdict, finding, self.numbers(*benefit.sources)]
+            size = [f"Studied: {bare(benefit.studied)}. Effect: {bare(benefit.effect)}."]
+            size = size if benefit.studied else []
+            yield [claim, verdict, finding, *size, self.numbers(*benefit.sources)]
 
     def advice(self) -> Iterator[Group]:
         yield from ([self.said(caution)] for caution in self.topic.cautions)
         for when, entries in groupby(self.topic.get_help, key=lambda entry: entry.when):
             first, *rest = (self.said(entry.text) for entry in entries)
-            yield [when.value.capitalize(), first]
+            yield [HEADINGS[when], first]
             yield from ([text] for text in rest)
+
+    def ending(self) -> Iterator[Group]:
         for name in self.topic.related:
             yield [f"heal show {name}", self.around.related[name].title]
         yield [self.said(self.topic.origin)]
@@ -96,6 +124,18 @@ class Statements:
         for name in self.sources:
             authors, *rest = told_of(self.around.sources[name])
             yield [f"{self.numbers(name)} {authors}", *rest]
+
+
+def bare(text: str) -> str:
+    """Return a text without the full stops at its end."""
+    return text.rstrip(".")
+
+
+def emergency_signs(topic: Topic) -> list[str]:
+    """Return the first sign of each emergency of a topic, each once."""
+    told = (marks.strip(e.text) for e in topic.get_help if e.when is Urgency.EMERGENCY)
+    first = (re.split(r"[;,]| - | \[", text)[0].strip() or text for text in told)
+    return list(dict.fromkeys(first))
 
 
 def told_of(source: Source) -> Group:
@@ -123,13 +163,14 @@ def told_in_detail(sources: Iterable[Source]) -> Iterator[Group]:
 def cited(topic: Topic) -> list[str]:
     """Return the sources of a topic in the order in which its page names them."""
     order: list[str] = []
-    for section in topic.explanation:
-        order += marks.targets(section.text, "citation")
-        order += section.figure.sources if section.figure else ()
     for benefit in topic.benefits:
         for text in (benefit.claim, benefit.finding):
             order += marks.targets(text, "citation")
         order += benefit.sources
-    for text in (*topic.cautions, *(entry.text for entry in topic.get_help), topic.origin):
+    for text in (*topic.cautions, *(entry.text for entry in topic.get_help)):
         order += marks.targets(text, "citation")
+    for section in topic.explanation:
+        order += marks.targets(section.text, "citation")
+        order += section.figure.sources if section.figure else ()
+    order += marks.targets(topic.origin, "citation")
     return list(dict.fromkeys(order))

@@ -2,13 +2,12 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from heal_cli.screen.screen import Screen
-from heal_cli.views.document import Block, Document, Lines, Paragraph, plain
-from heal_cli.views.frame import framed
+from heal_cli.views.document import Answer, Block, Document, Lines, Paragraph, plain
+from heal_cli.views.frame import Emergencies, framed
 from heal_cli.views.topic import topic_page
 from tests.conftest import Heal, write_topic
 from tests.fuzzing import IS_LONG
@@ -28,13 +27,14 @@ SOME_WIDTHS = range(20, WIDEST + 1) if IS_LONG else (20, 60, 70, WIDEST)
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
     """The documents that are shown, in order."""
     pages: list[Document] = []
-    answer = Screen.answer
+    show = Screen.show
 
-    def keep(screen: Screen, document: Document, record: Any) -> None:
-        pages.append(Document(document.title, tuple(document.blocks)))
-        answer(screen, pages[-1], record)
+    def keep(screen: Screen, answer: Answer, urgent: Emergencies) -> None:
+        title, blocks = answer.document
+        pages.append(Document(title, tuple(blocks)))
+        show(screen, answer._replace(document=pages[-1]), urgent)
 
-    monkeypatch.setattr(Screen, "answer", keep)
+    monkeypatch.setattr(Screen, "show", keep)
     return pages
 
 

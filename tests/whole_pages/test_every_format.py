@@ -2,7 +2,7 @@
 
 import pytest
 
-from heal_cli.command_line.settings import FORMATS
+from heal_cli.formats import SHOWN
 from tests.conftest import Heal
 from tests.test_bundled_content import IDS, shared
 from tests.whole_pages.bundled import bundled
@@ -12,7 +12,7 @@ from tests.whole_pages.statements import told_in_detail
 
 
 def test_every_format_is_read_here_but_those_with_columns_or_records() -> None:
-    assert set(READERS) == set(FORMATS) - {"rich", "json"}
+    assert set(READERS) == set(SHOWN) - {"rich", "json"}
 
 
 @pytest.mark.parametrize("format_name", [*READERS, "json"])
