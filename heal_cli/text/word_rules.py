@@ -58,8 +58,10 @@ _ASKING = frozenset(
     "can should do does did could will may would must shall how when if".split()  # noqa: SIM905
 )
 _STUDYING = frozenset(
-    "read reading heard learn learning study studying research researching write writing "
-    "wonder wondering love looking interested curious".split()  # noqa: SIM905
+    """
+    read reading heard learn learning study studying research researching write writing
+    wonder wondering love looking interested curious
+    """.split()  # noqa: SIM905 - as above
 )
 
 
@@ -178,9 +180,7 @@ def places(group: str, heard: Said) -> list[Place]:
     """Return where alternatives of a group were said."""
     alternatives = group.split("|")
     found = [
-        place
-        for run in heard.places.keys() & set(alternatives)
-        for place in heard.places[run]
+        place for run in heard.places.keys() & set(alternatives) for place in heard.places[run]
     ]
     if "+" in group or "-" in group:
         for alternative in alternatives:
@@ -192,7 +192,9 @@ def places(group: str, heard: Said) -> list[Place]:
 def _number_places(run: list[str], heard: Said) -> Iterator[Place]:
     for start in range(len(heard.words) - len(run) + 1):
         words = heard.words[start : start + len(run)]
-        if all(any(_is_meant(one, each) for each in w) for one, w in zip(run, words, strict=True)):
+        if all(
+            any(_is_meant(one, each) for each in w) for one, w in zip(run, words, strict=True)
+        ):
             yield start, start + len(run)
 
 
