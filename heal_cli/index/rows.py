@@ -10,6 +10,8 @@ from heal_cli.text import marks, names, word_rules
 
 _SIGN = re.compile(r"; ?|, or |, ")
 _PART = re.compile(r"[;:()]|, or |, ")
+_WORDS_FOR_ANOTHER = 3
+"""Words of a rule beside which one other may be said while it still stands alone."""
 _TELLING_SIGN = 3
 """Words with which a sign says enough to be heard among others."""
 
@@ -55,7 +57,7 @@ class Rules(NamedTuple):
         if len(needed) == len(groups):
             return False
         taken = word_rules.stand_near(sorted(needed, key=len))
-        return taken > 0 and len(said.words) - taken <= taken // 2
+        return taken > 0 and len(said.words) - taken <= taken // _WORDS_FOR_ANOTHER
 
     def are_quieted_by(self, said: word_rules.Said) -> bool:
         """Say whether there are words that take a warning away."""

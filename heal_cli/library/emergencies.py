@@ -1,6 +1,6 @@
 """Emergencies that a reader's words may mean, by rules over words and in spite of slips."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from heal_cli.index.questions import Questions
 from heal_cli.models import Emergency
@@ -58,42 +58,48 @@ def emergencies(library: Questions, text: str) -> tuple[Emergency, ...]:
 def _said(library: Questions, text: str) -> word_rules.Said:
     """Return what was said, as it was typed and, where a word is a slip, as it was meant."""
     typed = word_rules.telling_words(text)[:_MOST_WORDS]
-    readings: dict[str, list[tuple[str, ...]]]
-    readings = {word: [(word_rules.stem(word),)] for word in typed}
+    readings: dict[str, list[tuple[str, ...]]] = {
+        word: [(word_rules.stem(word),)] for word in typed
+    }
     doubtful = [word for word in readings if len(word) >= names.SHORTEST_CORRECTED]
     unknown = set(library.not_words([*doubtful, *(readings[word][0][0] for word in doubtful)]))
     doubtful = [word for word in doubtful if readings[word][0][0] in unknown]
-    known = library.urgent_words() if doubtful else ()
+    known = frozenset(library.urgent_words() if doubtful else ())
+    beginnings: dict[str, list[str]] = {}
+    for other in known:
+        for letter in set(other[:2]):
+            beginnings.setdefault(letter, []).append(other)
     for word in doubtful:
-        ((stem,),) = readings[word]
+        stem = readings[word][0][0]
         if word in unknown:
-            readings[word] = list(_meant(stem, known)) or [(stem,)]
+            readings[word] = list(_meant(stem, known, beginnings)) or [(stem,)]
         elif word in known:  # what looks like an ending is none: overdos
             readings[word] = [(stem, word)]
     return word_rules.said(text, [reading for word in typed for reading in readings[word]])
 
 
-def _meant(word: str, known: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the words that an unknown word joins, or the one that it may be a slip for."""
-    those = set(known)
+def _meant(
+    word: str, known: Set[str], beginnings: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the words that an unknown word joins, or the ones that it may be a slip for."""
     for place in range(3, len(word) - 2):
         one, other = word_rules.stem(word[:place]), word_rules.stem(word[place:])
-        if one in those and other in those:
+        if one in known and other in known:
             yield (one,)
             yield (other,)
             return
-    near = [other for other in known if _is_slip(word, other)]
-    near.sort(key=lambda other: names.distance(word, other))
+    near = [other for other in beginnings.get(word[0], ()) if _is_slip(word, other)]
     if near:
-        yield (word, *near[:_MOST_MEANT])
+        near.sort(key=lambda other: (names.distance(word, other), other))
+        yield tuple(near[:_MOST_MEANT])
 
 
 def _is_slip(typed: str, meant: str) -> bool:
     """Say whether one stem may be a slip for another; cheap for those that are far from it."""
-    if not meant.isalpha() or typed[0] not in meant[:2]:
+    if abs(len(typed) - len(meant)) > _TWO or not meant.isalpha():
         return False
-    if len(set(typed) ^ set(meant)) > 4:  # noqa: PLR2004 - two slips change four letters
-        return False
+    if len(set(typed) ^ set(meant)) > _TWO * (1 + (len(typed) > _LONG)):
+        return False  # each slip changes two letters
     slips = names.distance(typed, meant)
     if len(typed) < _SHORT:
         is_swapped = len(typed) == len(meant) and sorted(typed) == sorted(meant)

@@ -58,25 +58,10 @@ _ASKING = frozenset(
     "can should do does did could will may would must shall how when if".split()  # noqa: SIM905
 )
 _STUDYING = frozenset(
-    [
-        "read",
-        "reading",
-        "heard",
-        "learn",
-        "learning",
-        "study",
-        "studying",
-        "research",
-        "researching",
-        "write",
-        "writing",
-        "wonder",
-        "wondering",
-        "love",
-        "looking",
-        "interested",
-        "curious",
-    ]
+    """
+    read reading heard learn learning study studying research researching write writing
+    wonder wondering love looking interested curious
+    """.split()  # noqa: SIM905 - as above
 )
 
 
