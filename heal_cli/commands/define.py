@@ -10,20 +10,30 @@ from heal_cli.command_line.session import Session
 from heal_cli.errors import NotFound
 from heal_cli.views.document import Answer
 
+_Term = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TERM]...", help="Leave out for all words.", autocompletion=complete("term")
+    ),
+]
 
-def run(
-    session: Session,
-    term: Annotated[
-        list[str], typer.Argument(metavar="TERM...", autocompletion=complete("term"))
-    ],
-) -> Answer:
-    """Explain a word from the glossary.
+
+def run(session: Session, term: _Term = None) -> Answer:
+    """Explain a word from the glossary, or list its words.
 
     Examples:
         heal define acetylcholine
         heal define CRP
+        heal define mixed
     """
-    name = " ".join(term)
+    from heal_cli.command_line.help_subjects import SUBJECTS
+    from heal_cli.models import Evidence
+
+    name = " ".join(term or ())
+    if not name:
+        return _words(session)
+    if name.casefold().replace("-", " ") in [verdict.value for verdict in Evidence]:
+        return Answer(SUBJECTS["evidence"]({}))
     try:
         return about_term(session, name)
     except NotFound as error:
@@ -34,6 +44,15 @@ def run(
         with suppress(NotFound):
             return for_.about_condition(session, name)
         raise error from None
+
+
+def _words(session: Session) -> Answer:
+    from heal_cli.formats import json as records
+    from heal_cli.views.reference import words_page
+
+    names = [name for name, _ in session.library.completions("term", "")]
+    terms = map(session.library.defined, names)
+    return Answer(words_page(names), lambda: {"terms": [records.term(each) for each in terms]})
 
 
 def about_term(session: Session, name: str) -> Answer:

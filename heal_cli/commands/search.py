@@ -82,7 +82,9 @@ def answer(
     if error and session.settings.format != "json":
         raise error
     also = tuple(library.also(found.query.phrases()))
-    page = results_page(found, also, explain)
+    claims = dict.fromkeys(hit.topic.id for hit in found.hits if hit.passage.evidence)
+    topics = list(map(library.whole_topic, claims))
+    page = results_page(found, also, explain, topics)
     return Answer(page, lambda: records.results(found, also), error)
 
 

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from heal_cli.models import Source, SourceKind, Term, TopicEntry
+from heal_cli.text import names
 from heal_cli.views.document import (
+    TYPED,
     Block,
     Document,
     Heading,
     Pairs,
     Paragraph,
     References,
+    Span,
     leading,
     plain,
 )
@@ -38,6 +41,27 @@ def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
             )
 
     return Document(term.id, blocks())
+
+
+def words_page(words: Sequence[str]) -> Document:
+    """Return the words of the glossary under their first letters."""
+
+    def first(word: str) -> str:
+        letter = names.fold(word)[:1]
+        return letter.upper() if letter.isalpha() else "0-9"
+
+    def blocks() -> Iterator[Block]:
+        yield Heading("Words that are explained", 1, f"{len(words)} words")
+        ordered = sorted(words, key=lambda word: (first(word), names.fold(word)))
+        rows = [
+            (plain(letter, "label"), plain(", ".join(members)))
+            for letter, members in groupby(ordered, key=first)
+        ]
+        yield Pairs(rows, flush=True)
+        more = (Span("Read one: "), Span("heal define acetylcholine", "command", TYPED))
+        yield Paragraph(more, flush=True)
+
+    return Document("Words", blocks())
 
 
 def sources_page(title: str, sources: Sequence[Source], library: str = "") -> Document:

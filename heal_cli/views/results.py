@@ -5,7 +5,9 @@ from itertools import chain
 
 from heal_cli.errors import command
 from heal_cli.library.search import Hit, Results
-from heal_cli.models import Evidence
+from heal_cli.models import Evidence, Topic
+from heal_cli.views.claims import WHOLE
+from heal_cli.views.digest import digest
 from heal_cli.views.document import (
     TYPED,
     Block,
@@ -26,18 +28,23 @@ _MOST, _LONGEST = 10, 40
 """Words that are named as not in the library, and how many letters of each."""
 
 
-def results_page(found: Results, also: Sequence[tuple[str, str]], explain: bool) -> Document:
+def results_page(
+    found: Results, also: Sequence[tuple[str, str]], explain: bool, topics: Sequence[Topic] = ()
+) -> Document:
     """Return the hits, best first, each with the passage that answers.
 
     Args:
         found: What the search found.
         also: Other commands that answer the words, each with what it shows.
         explain: Whether each hit says what made its score.
+        topics: Those of which a claim is shown: their cautions and signs end the page.
     """
-    return Document("Search", _blocks(found, also, explain))
+    return Document("Search", _blocks(found, also, explain, topics))
 
 
-def _blocks(found: Results, also: Sequence[tuple[str, str]], explain: bool) -> Iterator[Block]:
+def _blocks(
+    found: Results, also: Sequence[tuple[str, str]], explain: bool, topics: Sequence[Topic]
+) -> Iterator[Block]:
     if found.query.corrected:
         yield Paragraph(_assumed(found), flush=True)
     missing = missing_words(found)
@@ -45,6 +52,7 @@ def _blocks(found: Results, also: Sequence[tuple[str, str]], explain: bool) -> I
     if missing or nearest:
         yield Paragraph(plain(" ".join(filter(None, (missing, nearest)))), flush=True)
     yield Entries([_entry(hit, explain) for hit in found.hits], "Result")
+    yield from digest(topics, WHOLE)
     rows = [(plain("Also", "aside"), _command(command, shows)) for command, shows in also]
     read = f"heal show {found.hits[0].topic.id}"
     yield Pairs([*rows, (plain("Read", "aside"), (Span(read, "command", TYPED),))], flush=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from heal_cli.loading.loader import load_shared
-from tests.conftest import Answer, Heal
+from tests.answer import Answer
+from tests.conftest import Heal
 from tests.processes import assert_told, make_library
 from tests.side_effects.audit import contents
 

@@ -30,8 +30,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
     show = Screen.show
 
     def keep(screen: Screen, answer: Answer, urgent: Emergencies) -> None:
-        title, blocks = answer.document
-        pages.append(Document(title, tuple(blocks)))
+        pages.append(answer.document._replace(blocks=tuple(answer.document.blocks)))
         show(screen, answer._replace(document=pages[-1]), urgent)
 
     monkeypatch.setattr(Screen, "show", keep)
