@@ -13,7 +13,9 @@ from heal_cli.loading.libraries import bundled_root, content_files
 from heal_cli.text import names
 
 QUERIES = Path(__file__).parent.parent / "tests" / "relevance"
-KINDS = ("exact", "lay", "typo", "pro")
+KINDS = ("exact", "lay", "question", "typo", "pro")
+ABSENT = "none"
+"""The kind of queries that the library has no answer to."""
 
 Method = Callable[[str], list[str]]
 
@@ -42,8 +44,26 @@ def judged(*files: str) -> list[Judged]:
             for line in path.read_text("utf-8").splitlines():
                 if line and not line.startswith("#"):
                     query, right, kind = line.split("\t")
+                    if kind == ABSENT:
+                        continue
                     found.append(Judged(query, frozenset(right.split(",")), kind))
     return found
+
+
+def doubted() -> dict[str, list[bool]]:
+    """Return, for absent and for present subjects, whether each is told as weak or none."""
+    library = Library(Index([bundled_root()]))
+    lines = [(QUERIES / f"{name}.txt").read_text("utf-8") for name in ("absent", "present")]
+    absent, present = ([q for q in text.splitlines() if q[:1] != "#"] for text in lines)
+    for path in sorted(QUERIES.glob("*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                query, _, kind = line.split("\t")
+                (absent if kind == ABSENT else present).append(query)
+    return {
+        name: [search(library, query, MOST_RESULTS).is_weak for query in queries]
+        for name, queries in (("absent", absent), ("present", present))
+    }
 
 
 def rank(query: Judged, method: Method) -> int:
@@ -114,6 +134,8 @@ def main() -> int:
             top = ", ".join(method(query.query)[:3])
             right = ", ".join(sorted(query.right))
             write(f"  {place or '-'}  {query.kind:5} {query.query}: {top} (right: {right})\n")
+    for subjects, told in doubted().items():
+        write(f"{subjects} subjects told as weak or absent: {sum(told)} of {len(told)}\n")
     return 0
 
 

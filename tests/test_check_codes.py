@@ -75,6 +75,7 @@ FOUND: dict[str, Callable[[Path], object]] = {
     "W11": lambda own: (own / "topics" / "wine.yaml").write_text("title: Wine\n"),
     "W12": wine("Plain words on", "Plain words #on"),
     "W13": wine("summary:", "keywords: [red wine]\nsummary:"),
+    "W16": wine("summary:", "keywords: [zeppelin]\nsummary:"),
     "W14": beside("conditions", "insomnia: {title: Sleeplessness}\n"),
     "W15": wine(PEOPLE, ""),
 }

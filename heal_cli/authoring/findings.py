@@ -40,6 +40,7 @@ CODES = {
     "W13": "a keyword finds nothing that another name or keyword does not find",
     "W14": "an entry stands in another library already, and that one is read",
     "W15": "studies of people are cited, and neither who was studied nor the effect is told",
+    "W16": "a keyword fits any topic, or nothing of it stands in the topic",
 }
 """What `heal check` can find: codes with F are faults, with W warnings."""
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Finding, Page, Whole
+from heal_cli.authoring.keywords import doubts
 from heal_cli.authoring.template import leftovers
 from heal_cli.index.rows import cited_sources
 from heal_cli.loading.fields import MOST_FAULTS
@@ -183,9 +184,10 @@ def _help(page: Page, _: Whole) -> Iterator[Finding]:
         yield page.at(empty, "a topic on a treatment needs cautions and get_help", "W09")
 
 
-def _keywords(page: Page, _: Whole) -> Iterator[Finding]:
+def _keywords(page: Page, whole: Whole) -> Iterator[Finding]:
     topic = page.topic
     seen = {tuple(names.words(topic.title))}
+    called_for = doubts(topic, whole)
     for kind, called in (("name", topic.also_called), ("keyword", topic.keywords)):
         for name in called:
             words = tuple(names.words(name))
@@ -193,6 +195,9 @@ def _keywords(page: Page, _: Whole) -> Iterator[Finding]:
                 message = f'the {kind} "{name}" finds what another name finds; take it out'
                 yield page.at(name, message, "W13")
             seen.add(words)
+            if called is topic.keywords:
+                for message in called_for(name):
+                    yield page.at(name, message, "W16")
 
 
 _CHECKS: Sequence[Callable[[Page, Whole], Iterator[Finding]]] = (
