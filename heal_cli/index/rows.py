@@ -19,7 +19,8 @@ _TELLING_SIGN = 3
 class Rules(NamedTuple):
     """How an emergency is heard: its rules, and the words that quiet them.
 
-    Rules share their groups and name them by number, for they are read at each question.
+    Rules share their groups and name them by number, the shortest first, for they are read
+    and tried at each question.
     Words of `quiet` count only while nobody tells what happens, and not as circumstances.
     """
 
@@ -105,7 +106,7 @@ def _numbered(rules: Iterable[word_rules.Rule], quiet: str = "") -> Rules:
     """Return rules with each of their groups written once."""
     numbers: dict[str, int] = {}
     numbered = [
-        [numbers.setdefault(group, len(numbers)) for group in rule]
+        [numbers.setdefault(group, len(numbers)) for group in sorted(rule, key=len)]
         for rule in rules
         if all(rule)
     ]

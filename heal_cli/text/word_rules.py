@@ -77,6 +77,7 @@ class Said(NamedTuple):
     places: Mapping[str, Sequence[Place]]
     is_told: bool = False
     circumstances: frozenset[str] = frozenset()
+    has_numbers: bool = False
 
 
 def stem(word: str) -> str:
@@ -130,7 +131,8 @@ def said(text: str, words: Sequence[tuple[str, ...]]) -> Said:
         if before in _CIRCUMSTANCES
         for word in typed[place + 1 : place + 1 + _NEAR]
     }
-    return Said(tuple(words), places, _is_told(typed), frozenset(circumstances))
+    has_numbers = any(stems[0].isdigit() for stems in words)
+    return Said(tuple(words), places, _is_told(typed), frozenset(circumstances), has_numbers)
 
 
 def _is_told(words: Sequence[str]) -> bool:
@@ -182,7 +184,7 @@ def places(group: str, heard: Said) -> list[Place]:
     found = [
         place for run in heard.places.keys() & set(alternatives) for place in heard.places[run]
     ]
-    if "+" in group or "-" in group:
+    if heard.has_numbers and ("+" in group or "-" in group):
         for alternative in alternatives:
             if "+" in alternative or "-" in alternative:
                 found += _number_places(alternative.split(), heard)
