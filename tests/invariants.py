@@ -173,7 +173,7 @@ def _reminders(above: str) -> str | None:
 
 @cache
 def _emergencies() -> dict[str, str]:
-    """Return the warnings of the libraries of the tests, longest first, with their reminders."""
+    """Return the warnings of the tests' libraries, longest first, with their reminders."""
     from tests.test_bundled_content import IDS, shared, topic
 
     told = [(urgent.title, urgent.advice) for urgent in shared().urgent]

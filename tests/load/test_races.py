@@ -33,8 +33,8 @@ def meddle(event, values):
 sys.addaudithook(meddle)
 """
 
-TO_INDEX, TO_SHOW = 1, 2
-"""For which time the file of a topic is opened."""
+TO_INDEX = 1
+"""For which time the file of a topic is opened; a page is made from the index."""
 
 
 @pytest.fixture
@@ -79,22 +79,18 @@ def test_a_file_that_is_removed_while_the_index_is_built_is_as_if_never_there(
     assert "Red wine" not in answer.out
 
 
-@pytest.mark.parametrize("turn", [TO_INDEX, TO_SHOW])
-def test_a_topic_that_is_removed_while_it_is_asked_for_is_not_found(
-    wine: Path, turn: int
-) -> None:
-    answer = ask(wine, removal(wine), "show", "red-wine", turn=turn)
+def test_a_topic_that_is_removed_while_it_is_asked_for_is_not_found(wine: Path) -> None:
+    answer = ask(wine, removal(wine), "show", "red-wine", turn=TO_INDEX)
     assert not wine.exists()
     assert_told(answer, 4, 'no topic "red-wine"')
 
 
-@pytest.mark.parametrize("turn", [TO_INDEX, TO_SHOW])
 def test_a_topic_that_is_replaced_while_it_is_asked_for_is_shown_as_it_was_or_is(
-    root: Path, tmp_path: Path, wine: Path, turn: int
+    root: Path, tmp_path: Path, wine: Path
 ) -> None:
     newer = numbered("Red wine", 7).replace("related: []", "related: [green-tea]")
     line = ["show", "red-wine", "--width", "200"]
-    answer = ask(wine, replacement(wine, newer), *line, turn=turn)
+    answer = ask(wine, replacement(wine, newer), *line, turn=TO_INDEX)
     assert wine.read_text() == newer
     assert (answer.code, answer.err) == (0, "")
     old, new = "Plain words on Red wine." in answer.out, "State 7 words" in answer.out
@@ -112,7 +108,7 @@ def test_a_source_that_is_cited_while_the_page_is_asked_for_breaks_nothing(
     text = wine.read_text().replace("[doe-2020]", "[doe-2020, roe-2021]")
     newer = text.replace("Plain words", "Plain [[gone]] words [@poe-2022]")
     line = ["show", "red-wine", "--format", format_name]
-    answer = ask(wine, replacement(wine, newer), *line, turn=TO_SHOW)
+    answer = ask(wine, replacement(wine, newer), *line, turn=TO_INDEX)
     assert wine.read_text() == newer
     assert answer.code == 0
     assert "Red wine" in answer.out

@@ -69,8 +69,15 @@ BESIDE = {
     "glossary": "{text}: {{definition: {text}, also_called: [{text}]}}\n",
     "categories": "drinks: {{title: {text}, also_called: [{text}], keywords: [{text}]}}\n",
     "conditions": "hiccups: {{title: {text}, also_called: [{text}], keywords: [{text}]}}\n",
-    "therapies": "water: {{title: {text}, also_called: [{text}], keywords: [{text}]}}\n",
-    "urgent": "choking: {{title: {text}, rules: [choking, {text}], quiet: [{text}],\n  warns: [{text}], stays_quiet: [{text}], advice: {text}}}\n",
+    "therapies": (
+        "water:\n"
+        "  {{title: {text}, short: {short}, also_called: [{text}], keywords: [{text}]}}\n"
+    ),
+    "urgent": (
+        "choking:\n"
+        "  {{title: {text}, advice: {text}, rules: [choking, {text}], quiet: [{text}],\n"
+        "   warns: [{text}], stays_quiet: [{text}]}}\n"
+    ),
     "classes": "child: {{words: [{text}]}}\n",
     "synonyms": "{text}: {{same_as: [{text}]}}\n",
 }
@@ -85,9 +92,9 @@ def as_yaml(text: str) -> str:
 
 def fill(root: Path, text: str) -> None:
     """Write a text into every field of a library, and into no other way of writing YAML."""
-    quoted = as_yaml(text)
+    quoted, short = as_yaml(text), as_yaml(text[:4])
     for name, shape in BESIDE.items():
-        (root / f"{name}.yaml").write_text(shape.format(text=quoted), "utf-8")
+        (root / f"{name}.yaml").write_text(shape.format(text=quoted, short=short), "utf-8")
     folder = root / "topics/drinks"
     (folder / "odd.yaml").write_text(EVERY_FIELD.format(text=quoted), "utf-8")
     plain = EVERY_FIELD.format(text="words")

@@ -70,7 +70,7 @@ def test_every_field_that_takes_any_text_is_filled() -> None:
         schema = schemas()[f"{name}.json"]
         wanted = set(text_fields(schema.get("additionalProperties") or schema))
         assert wanted
-        filled = yaml.load(shape.format(text="TEXT"), Loader=yaml.BaseLoader)
+        filled = yaml.load(shape.format(text="TEXT", short="TEXT"), Loader=yaml.BaseLoader)
         assert wanted <= set(filled_fields(filled))
 
 
@@ -122,8 +122,9 @@ def test_markup_of_others_is_shown_to_the_letter(
     text = ATTACKS[attack]
     fill(library, text)
     page = re.sub(r"[\s│]", "", heal("show", "odd", "--width", "60", but=ALLOWED).out)
-    # Of the topic all but its keywords; its category; authors, title and place of its source.
-    shown = EVERY_FIELD.count("{text}") - 1 + 1 + 3
+    # Of the topic all but its keywords and its history; claim, qualifier and emergency twice;
+    # its category; authors, title and place of its source.
+    shown = EVERY_FIELD.count("{text}") - 2 + 3 + 1 + 3
     assert page.count(re.sub(r"\s", "", text)) == shown
     assert text in heal("topics", "--width", "1000", but=ALLOWED).out
     assert text in heal("show", f"{text}x", "--width", "1000", but=ALLOWED).err
