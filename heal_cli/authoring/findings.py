@@ -41,6 +41,7 @@ CODES = {
     "W14": "an entry stands in another library already, and that one is read",
     "W15": "studies of people are cited, and neither who was studied nor the effect is told",
     "W16": "a keyword fits any topic, or nothing of it stands in the topic",
+    "W17": "words that sound translated",
 }
 """What `heal check` can find: codes with F are faults, with W warnings."""
 

@@ -84,3 +84,24 @@ def american_spelling(text: str) -> str:
     """Return the first word in American spelling, or ""."""
     found = _AMERICAN.search(marks.strip(text))
     return found.group() if found else ""
+
+
+_HABITS = {
+    r"\bbeside\b": "alongside, as well as, or next to",
+    r"\bsave (?:on|with|for|as)\b": "except, or unless",
+    r"\bpoolings?\b": "a pooled analysis",
+    r"\b(?:is|are) told (?:in|of)\b": "is described in",
+    r"\ban? (?:review|trial|test|study|report|survey) of (?:19|20)\d\d\b": "a 2023 review",
+    r"\b0\.\d+ times\b": "36% lower",
+}
+"""Habits by which a text sounds translated, each with what a native writer would put."""
+
+
+def foreign_habit(text: str) -> tuple[str, str]:
+    """Return the first words that sound translated and what would be right, or two ""."""
+    plain = marks.strip(text)
+    for pattern, right in _HABITS.items():
+        match = re.search(pattern, plain, re.IGNORECASE)
+        if match:
+            return match.group(), right
+    return "", ""

@@ -130,6 +130,9 @@ def _wording(page: Page, _: Whole) -> Iterator[Finding]:
         word = prose.american_spelling(text)
         if word:
             yield page.at(word, f'"{word}" is American spelling', "W06")
+        habit, right = prose.foreign_habit(text)
+        if habit:
+            yield page.at(habit, f'"{habit}" sounds translated; write {right}', "W17")
 
 
 def _near_marks(page: Page, _: Whole) -> Iterator[Finding]:
