@@ -78,10 +78,11 @@ FOUND: dict[str, Callable[[Path], object]] = {
     "W16": wine("summary:", "keywords: [zeppelin]\nsummary:"),
     "W14": beside("conditions", "insomnia: {title: Sleeplessness}\n"),
     "W15": wine(PEOPLE, ""),
+    "W17": wine("Plain words", "A review of 2023 has plain words"),
 }
 """What brings about each code in a library that is right otherwise."""
 
-WITH = {"F08": {"W03"}, "W14": {"W02"}}
+WITH = {"F08": {"W03"}, "W14": {"W02"}, "W17": {"W03"}}
 """Codes that are found beside one, as they should be."""
 
 

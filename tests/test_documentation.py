@@ -67,7 +67,8 @@ def test_every_key_of_a_topic_is_explained_to_writers() -> None:
 
 def recipes() -> list[str]:
     """Return the recipes of the README, without their remarks."""
-    (block,) = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    recipes = README.partition("## Recipes")[2]
+    (block,) = re.findall(r"```sh\n(.*?)```", recipes, re.DOTALL)
     return [line.split("  #")[0].strip() for line in block.splitlines()]
 
 

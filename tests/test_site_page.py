@@ -50,14 +50,14 @@ HEADINGS = [
     (
         "soft tissue that calcifies",
         "soft-tissue-calcification",
-        "keeps soft tissue from calcif",
+        "prevents soft tissue from calcifying",
     ),
     ("diet, lifestyle and feelings", "new-starts", "Food, daily habits and feelings"),
     ("the nine letters", "new-starts", "The nine NEW STARTS together"),
     ("CRP as a marker", "crp", "CRP is a dependable marker"),
-    ("low inflammation in most illness", "chronic-inflammation", "nearly all that ails people"),
+    ("low inflammation in most illness", "chronic-inflammation", "has a part in almost all health problems"),
     ("treating it", "lowering-inflammation", "treat chronic low-level inflammation"),
-    ("pulsed fields, the future's medicine", "pemf", "what medicine will rely on"),
+    ("pulsed fields, the future's medicine", "pemf", "the medical kit of the future"),
     ("the body electric", "electrotherapy", "The human body is electrical"),
 ]
 
@@ -81,7 +81,7 @@ STATEMENTS = [
         "Too much magnesium does the reverse",
     ),
     ("cattle with grass staggers", "muscle-spasms", "Grass staggers in cattle"),
-    ("deficit and migraine", "magnesium-and-migraine", "plays a part in migraine"),
+    ("deficit and migraine", "magnesium-and-migraine", "is involved in migraine"),
     ("deficit and chronic fatigue", "magnesium-and-fatigue", "chronic fatigue syndrome"),
     ("deficit and sleep", "magnesium-and-sleep", "many sleep disorders"),
     (
@@ -92,10 +92,10 @@ STATEMENTS = [
     ("deficit, nerve and muscle illness", "magnesium-calms-nerves", "nerve and muscle illness"),
     ("calcium binds to vesicles", "magnesium-calms-nerves", "lets calcium bind to vesicles"),
     ("calcium stays trapped", "magnesium-muscle-relaxant", "calcium stays trapped"),
-    ("ageing muscles stay contracted", "muscle-spasms", "ageing muscles more or less locked"),
+    ("ageing muscles stay contracted", "muscle-spasms", "leaves muscles more or less permanently contracted"),
     ("whole body or one spot", "electrotherapy", "over the whole body or in one spot"),
-    ("devices one can afford", "electrotherapy", "fairly cheap machines are sold"),
-    ("praise from users", "electrotherapy", "users praise highly"),
+    ("devices one can afford", "electrotherapy", "reasonably affordable devices are sold"),
+    ("praise from users", "electrotherapy", "users have praised"),
 ]
 
 GENERAL_TABLE = [
