@@ -15,16 +15,16 @@ from heal_cli.library.passages import Asked, Wanted, lowered
 from heal_cli.library.query import Query, Term, says_something
 from heal_cli.text import names
 
-LEAST_GOOD = 0.3
+LEAST_GOOD = 0.46
 """An answer that is less certain is a weak one, and says so."""
 
-LEAST_SHOWN = 0.002
+LEAST_SHOWN = 0.0003
 """An answer that is less certain is none."""
 
 MOST_WEAK = 3
 """Hits of a weak answer that are shown: the nearest mentions."""
 
-_NAME, _MISSING, _SHARE, _START = 3.3, 7.0, 0.6, -1.1
+_NAME, _MISSING, _SHARE, _START = 4.0, 10.7, 0.5, -0.55
 _LEAST_SHARE = 0.01
 
 _NAME_ELSEWHERE = 0.6
@@ -56,7 +56,7 @@ def certainty(words: FullText, wanted: Wanted, position: int, points: float) -> 
     named = max((share_of_a_name(lowered(name), wanted.asked) for name in called), default=0.0)
     if words.is_called(" ".join(wanted.query.words), ("term", "condition")):
         named = max(named, _NAME_ELSEWHERE)
-    odds = _START + _NAME * named - _MISSING * missing + _SHARE * math.log(share)
+    odds = _START + _NAME * named**2 - _MISSING * missing + _SHARE * math.log(share)
     return 1 / (1 + math.exp(-odds))
 
 

@@ -92,5 +92,6 @@ def _end(sentences: list[str], start: int) -> int:
 def _worth(wanted: Wanted, sentences: list[str], start: int, end: int) -> tuple[float, ...]:
     """Return how well sentences answer: all of them, then the first, which is read first."""
     low = [lowered(each) for each in sentences[start:end]]
-    first = wanted.worth(low[0]) * (POINTER if _POINTER.search(low[0]) else 1.0)
-    return (round(wanted.worth(" ".join(low)), 3), round(first, 3), -start)
+    told = [each for each in low if not _POINTER.search(each)]
+    first = wanted.worth(low[0]) * (1.0 if low[0] in told else POINTER)
+    return (round(wanted.worth(" ".join(told)), 3), round(first, 3), -start)
