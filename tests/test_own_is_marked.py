@@ -81,9 +81,7 @@ def test_an_own_source_in_json_names_its_library(heal: Heal, own: Path) -> None:
 
 def test_an_own_hit_says_whose_it_is(heal: Heal, own: Path) -> None:
     page = heal("search", "green tea").out
-    (first,) = (
-        line for line in page.splitlines() if "green-tea" in line and "heal" not in line
-    )
+    (first,) = (line for line in page.splitlines() if line.startswith("1  green-tea"))
     assert "Green tea (from clinic)" in first
     results = json.loads(heal("search", "green tea", "--format", "json").out)["results"]
     assert results[0]["library"] == "clinic"
