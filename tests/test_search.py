@@ -66,7 +66,7 @@ def test_spellings_of_one_word_find_the_same() -> None:
     for one, other in (
         ("hypomagnesaemia", "hypomagnesemia"),
         ("soft tissue", "Soft  TISSUE"),
-        ("fatigue", "fatígue"),
+        ("fibromyalgia", "Fibromyálgia"),
     ):
         assert found(one) == found(other) != [], one
 

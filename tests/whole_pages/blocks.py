@@ -81,7 +81,7 @@ OF_BLOCK: dict[type[Block], Callable[[Any, bool], list[str]]] = {
     parts.Drawing: of_drawing,
     parts.Entries: lambda block, _: of_entries(block),
     parts.References: lambda block, _: of_references(block),
-    parts.Lines: lambda block, _: list(block.lines),
+    parts.Lines: lambda block, _: list(map(said, block.lines)),
     parts.Box: lambda block, _: [block.title, said(block.spans)],
 }
 """What each kind of block says, as columns or stacked."""
