@@ -73,6 +73,11 @@ format: $(READY) ## put the code into its format
 bench: $(READY) ## measure what the design bounds and write docs/benchmarks.md
 	$(BIN)/python benchmarks/report.py
 
+.PHONY: browser
+browser: $(READY) ## try the pages in a real browser, where there is one
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements/browser.txt
+	$(BIN)/python -m tests.browser
+
 .PHONY: fuzz
 fuzz: $(READY) ## try generated cases at random and at length
 	HEAL_FUZZ=150 $(BIN)/pytest -n $(WORKERS) tests/disclaimer tests/terminal_safety tests/content_safety/test_any_bytes.py tests/whole_pages

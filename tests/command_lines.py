@@ -12,6 +12,7 @@ EVERY_COMMAND = {
     "about": [["about"]],
     "check": [["check"], ["check", "no/such/folder"]],
     "new": [["new", "Not An Id"], ["new", "magnesium"]],
+    "export": [["export", "no/such/folder"]],
     "disclaimer": [["disclaimer"]],
     "help": [["help"], ["help", "evidence"], ["help", "show"], ["help", "xyzzy"]],
 }

@@ -8,7 +8,7 @@ from typing import Any
 CommandFunction = Callable[..., Any]
 
 GROUPS = {
-    "Read": ("show", "topics", "search"),
+    "Read": ("show", "topics", "search", "export"),
     "Look up": ("for", "why", "benefits", "cautions", "compare", "define", "sources"),
     "Write": ("new", "check"),
     "About": ("about", "disclaimer", "help"),
@@ -19,8 +19,8 @@ underscore."""
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 """Every command, in the order of help."""
 
-FOR_WRITERS = ("check", "new")
-"""Commands for those who write content: they are given names of files, not words."""
+FOR_WRITERS = ("check", "new", "export")
+"""Commands that are given names of files, not words: an emergency is not looked for there."""
 
 UNKNOWN = "unknown"
 """The file that answers words which are no command."""

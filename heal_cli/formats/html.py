@@ -24,16 +24,32 @@ _FEWEST_HEADINGS = 3
 def lines(document: Document) -> Iterator[str]:
     """Yield the lines of a document as a whole HTML page."""
     # Contents stand above what they list, so all headings must be known before.
-    blocks = list(document.blocks)
+    blocks = warnings_first(list(document.blocks))
     return _page(document._replace(blocks=blocks), ALONE, contents(blocks))
 
 
-def page_in(document: Document, place: Place, listed: bool = True) -> Iterator[str]:
-    """Yield the lines of a page of a folder; one that is not `listed` is never held whole."""
-    blocks = list(document.blocks) if listed else document.blocks
-    above = contents(blocks) if isinstance(blocks, list) else []
+def page_in(
+    document: Document, place: Place, headings: Sequence[page.Heading] | None = None
+) -> Iterator[str]:
+    """Yield the lines of a page of a folder; one whose `headings` are told is not held whole."""
+    blocks = document.blocks if headings is not None else warnings_first(list(document.blocks))
+    above = contents(blocks if headings is None else headings)
     for line in _page(document._replace(blocks=blocks), place, above):
         yield from map(visible, line.split("\n"))
+
+
+def warnings_first(blocks: list[Block]) -> list[Block]:
+    """Return blocks with the warnings of a topic above its claims at a glance.
+
+    The first screen of a phone has room for a dozen lines: whatever is cut off there, it
+    must not be the signs of danger.
+    """
+    for place, block in enumerate(blocks[:-2]):
+        warnings = blocks[place + 2]
+        is_glance = isinstance(block, page.Heading) and block.text == SECTIONS["glance"]
+        if is_glance and isinstance(warnings, page.Pairs):
+            blocks[place : place + 3] = [warnings, block, blocks[place + 1]]
+    return blocks
 
 
 def contents(blocks: Iterable[Block]) -> list[tuple[int, str, str]]:

@@ -44,8 +44,10 @@ class Blocks(Drawer):
             yield f"<p{kind}>{told}</p>"
 
     def _legend(self, spans: Spans) -> Iterator[str]:
-        shown = self.writer.said(tuple(span for span in spans if not span.target))
-        yield f'<details class="legend"><summary>{shown.rstrip(" :")}</summary>'
+        kept = [span for span in spans if not span.target]
+        asks = kept[-1]._replace(text=kept[-1].text.rstrip(": "))
+        shown = self.writer.said((*kept[:-1], asks))
+        yield f'<details class="legend"><summary>{shown}</summary>'
         yield "<dl>"
         for each in Evidence:
             mark = f'<span class="{each.style}">{each.mark}</span>'
@@ -70,6 +72,8 @@ class Blocks(Drawer):
             elif kind == "text":
                 yield from (f"<p>{text}</p>" for text, _ in texts)
             else:
+                if kind == "flow" and len(texts) > _AT_A_GLANCE:
+                    yield self._tally(pairs)
                 yield f'<dl class="{kind}">'
                 yield from (
                     f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in texts
@@ -90,6 +94,17 @@ class Blocks(Drawer):
         is_claim = bool(label) and label[0].text.strip().isdecimal()
         is_digest = label[0].meaning in {"label", "urgent"}
         return "flow" if is_claim else "top" if is_digest else "rows", told, said
+
+    def _tally(self, pairs: page.Pairs) -> str:
+        """Return how many of many claims have each verdict, which a small screen shows whole."""
+        meanings = [span.meaning for label, _ in pairs.rows for span in label]
+        counts = {each: meanings.count(each.style) for each in Evidence}
+        said = ", ".join(
+            f'<span class="{each.style}">{each.mark}</span>\u00a0{number}\u00a0{each.value}'
+            for each, number in counts.items()
+            if number
+        )
+        return f'<p class="tally">{len(pairs.rows)} claims: {said}</p>'
 
     def table(self, table: page.Table) -> Iterator[str]:
         """Yield a table, or one under a heading for each of its parts."""
@@ -162,5 +177,8 @@ class Blocks(Drawer):
         said = self.writer.said(box.spans)
         yield f'<div class="{kind}"><strong>{title}.</strong> {said}</div>'
 
+
+_AT_A_GLANCE = 6
+"""Claims that a phone shows at once; of more, their number by verdict stands above them."""
 
 _BACK = "Back to where this source is cited"

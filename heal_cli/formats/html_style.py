@@ -37,6 +37,10 @@ nav.site ul, .links { list-style: none; padding: 0; margin: .3em 0; display: fle
   flex-wrap: wrap; gap: .1em 1em; }
 .links { display: block; }
 details { margin: .8em 0; } summary { cursor: pointer; color: var(--link); }
+.legend summary { color: inherit; }
+.search { margin: .6em 0; } .search label { margin-right: .5em; }
+.search input { font: inherit; padding: .3em .4em; width: min(20rem, 55vw); }
+.search button { font: inherit; padding: .3em .8em; margin-left: .4em; }
 .contents ol { margin: .3em 0; padding-left: 1.4em; }
 .term { color: inherit; text-decoration: underline dotted; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden;
@@ -93,7 +97,7 @@ _PHONE = """
   h1 { font-size: 1.3rem; margin: .35em 0 .1em; }
   h2 { font-size: 1.1rem; margin: 1.2em 0 .3em; }
   .short + h2 { margin-top: .5em; } p { margin: .3em 0; } .notice { font-size: .8rem; }
-  h1 + .aside { font-size: .85rem; margin: 0; } .box { padding: .4em .7em; margin: .4em 0; }
+  nav.site { font-size: .88rem; } h1 + .aside { font-size: .85rem; margin: 0; } .box { padding: .4em .7em; margin: .4em 0; }
   dl { margin: .3em 0; } dl div { margin: .15em 0; } dd { margin-left: .6em; }
   dl.flow, dl.top { font-size: .86rem; line-height: 1.26; } dl.top div { margin: .1em 0; }
   h1 ~ .box { font-size: .92rem; line-height: 1.3; }

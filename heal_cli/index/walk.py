@@ -7,7 +7,7 @@ from typing import Any
 from heal_cli.index import records
 from heal_cli.index.index import Index
 from heal_cli.index.rows import Rules
-from heal_cli.models import Emergency, Source, SourceKind, Term, TopicEntry
+from heal_cli.models import Claim, Emergency, Source, SourceKind, Term, TopicEntry
 
 STEP = 200
 """Rows that are held at once."""
@@ -37,10 +37,16 @@ class Walk:
         return [str(row[0]) for row in self.index.rows(sql)]
 
     def terms(self) -> Iterator[Term]:
-        """Yield every glossary term."""
-        sql = "SELECT id, definition, also_called, library FROM terms WHERE id > ?"
-        for name, definition, also, library in self._steps(sql):
-            yield Term(name, definition, tuple(also.split("\n")) if also else (), library)
+        """Yield every glossary term, capitals and small letters as one."""
+        last: tuple[str, str] = ("", "")
+        sql = (
+            "SELECT id, definition, also_called, library, lower(id) FROM terms "
+            "WHERE (lower(id), id) > (?, ?) ORDER BY lower(id), id LIMIT ?"
+        )
+        while rows := self.index.rows(sql, *last, STEP):
+            for name, definition, also, library, _ in rows:
+                yield Term(name, definition, tuple(also.split("\n")) if also else (), library)
+            last = (rows[-1][4], rows[-1][0])
 
     def sources(self, kind: SourceKind) -> Iterator[Source]:
         """Yield every source of a kind."""
@@ -48,10 +54,24 @@ class Walk:
         steps = self._steps(sql, kind.value)
         return (records.source(text, identifier) for identifier, text in steps)
 
-    def conditions_with_claims(self) -> list[str]:
-        """Return the ids of the conditions that a claim is about."""
-        sql = "SELECT DISTINCT condition FROM claims WHERE condition != ''"
-        return [str(row[0]) for row in self.index.rows(sql)]
+    def topics(self) -> int:
+        """Return how many topics there are."""
+        ((number,),) = self.index.rows("SELECT count(*) FROM topics")
+        return int(number)
+
+    def claims_by_condition(self) -> dict[str, int]:
+        """Return how many claims there are about each condition that has any."""
+        sql = "SELECT condition, count(*) FROM claims WHERE condition != '' GROUP BY 1"
+        return dict(self.index.rows(sql))
+
+    def reviewed_claims(self) -> list[Claim]:
+        """Return the claims of the bundled library."""
+        sql = (
+            "SELECT c.topic, c.position, c.record FROM claims c "
+            "JOIN topics t ON t.id = c.topic AND t.library = '' ORDER BY t.id, c.position"
+        )
+        rows = self.index.rows(sql)
+        return [Claim(topic, place, records.benefit(text)) for topic, place, text in rows]
 
     def names_of(self, topic: str) -> list[str]:
         """Return the other names and the keywords of a topic."""

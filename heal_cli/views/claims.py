@@ -42,8 +42,7 @@ from heal_cli.views.topic import (
 )
 
 WHOLE: Spans = (
-    Span("in "),
-    Span("heal show TOPIC", target=Target(title="the pages of these topics")),
+    Span("in heal show TOPIC", target=Target(title="on the pages of these topics")),
 )
 """Where the whole of what a digest shortens stands."""
 
@@ -193,7 +192,7 @@ def _card(
 
 def _whole(topic: Topic) -> Spans:
     (read,) = leading("topic", topic.id, topic.title)
-    return (Span("in "), read._replace(meaning=""))
+    return (Span("in ", target=Target(title="on the page ")), read._replace(meaning=""))
 
 
 def _own(library: str) -> Iterator[Block]:

@@ -1,0 +1,235 @@
+// The search of the start page: our own, nothing is fetched, the page is whole without it.
+"use strict";
+(function () {
+  const index = window.healIndex;
+  const title = document.querySelector("main h1");
+  if (!index || !title) return;
+
+  // Words, as the program compares them: case, accents and apostrophes do not count.
+  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  const words = (text) =>
+    (fold(text).replace(/[`´‘’]/g, "'").match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) || [])
+      .map((word) => word.replace(/'/g, ""));
+
+  const ENDINGS = ["ness", "ing", "ed", "ly", "es", "s"];
+  function stem(word) {
+    if (/^\d+$/.test(word)) return word;
+    for (const ending of ENDINGS) {
+      if (!word.endsWith(ending) || word.length - ending.length < 3) continue;
+      if ((ending === "es" || ending === "s") && /(ss|us|is)$/.test(word)) break;
+      word = word.slice(0, -ending.length);
+      const last = word[word.length - 1];
+      if ((ending === "ing" || ending === "ed") && last === word[word.length - 2] &&
+          !"lsz".includes(last)) word = word.slice(0, -1);
+      break;
+    }
+    if (word.endsWith("y")) return word.slice(0, -1) + "i";
+    return word.endsWith("e") ? word.slice(0, -1) : word;
+  }
+  const fillers = new Set(index.fillers);
+  const tokens = (text) => words(text).filter((word) => !fillers.has(word)).map(stem);
+
+  // Slips of the fingers (Damerau 1964), as strictly as the program takes them.
+  function distance(one, other) {
+    let above = [], before = [], row = [...Array(other.length + 1).keys()];
+    for (let i = 1; i <= one.length; i++) {
+      [above, before, row] = [before, row, [i]];
+      for (let j = 1; j <= other.length; j++) {
+        let cost = Math.min(before[j] + 1, row[j - 1] + 1,
+          before[j - 1] + (one[i - 1] !== other[j - 1] ? 1 : 0));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          cost = Math.min(cost, above[j - 2] + 1);
+        }
+        row.push(cost);
+      }
+    }
+    return row[row.length - 1];
+  }
+  function isSlip(typed, meant) {
+    if (!meant.slice(0, 2).includes(typed[0])) return false;
+    if (Math.abs(typed.length - meant.length) > 2) return false;
+    const slips = distance(typed, meant);
+    if (typed.length <= 4) return slips === 1 && meant.length > typed.length;
+    return slips <= (typed.length >= 9 ? 2 : 1);
+  }
+
+  // Emergencies: rules over words that stand near each other, in any order.
+  const rulesOf = index.urgent.filter((row) => row.length);
+  const urgentWords = new Set();
+  for (const row of rulesOf) {
+    for (const stemmed of row[3].flat(3)) if (!/^\d/.test(stemmed)) urgentWords.add(stemmed);
+  }
+  function isMeant(wanted, said) {
+    const number = /^\d+$/.test(said) && /^(\d+)([+-])$/.exec(wanted);
+    if (!number) return wanted === said;
+    return number[2] === "+" ? Number(said) >= Number(number[1])
+      : Number(said) <= Number(number[1]);
+  }
+  function places(group, said) {
+    const found = [];
+    for (const run of group) {
+      for (let start = 0; run.length && start + run.length <= said.length; start++) {
+        if (run.every((word, at) => isMeant(word, said[start + at]))) {
+          found.push([start, start + run.length]);
+        }
+      }
+    }
+    return found;
+  }
+  function matches(rule, said) {
+    const all = rule.map((group) => places(group, said));
+    if (all.some((each) => !each.length)) return false;
+    const choose = (place, chosen) => {
+      if (place < all.length) {
+        return all[place].some((each) => choose(place + 1, [...chosen, each]));
+      }
+      const taken = chosen.flatMap(([start, end]) =>
+        Array.from({ length: end - start }, (_, at) => start + at));
+      const width = Math.max(...taken) - Math.min(...taken);
+      return width < index.within + taken.length - chosen.length &&
+        new Set(taken).size === taken.length;
+    };
+    return choose(0, []);
+  }
+  function asMeant(word) {
+    for (let place = 3; place < word.length - 2; place++) {
+      const parts = [stem(word.slice(0, place)), stem(word.slice(place))];
+      if (parts.every((part) => urgentWords.has(part))) return parts;
+    }
+    const near = [...urgentWords].sort().find((each) =>
+      /^\p{L}+$/u.test(each) && isSlip(word, each));
+    return near ? [near] : [word];
+  }
+  function emergencies(text) {
+    const said = tokens(text).slice(0, 60);
+    const meant = said.flatMap((word) =>
+      word.length < 4 || /\d/.test(word) || urgentWords.has(word) || stems.has(word)
+        ? [word] : asMeant(word));
+    const readings = [said, meant];
+    const heard = [], signs = [];
+    let quieted = false;
+    for (const [name, advice, library, rules, quiet] of rulesOf) {
+      if (!readings.some((each) => rules.some((rule) => matches(rule, each)))) continue;
+      if (readings.some((each) => quiet.some((run) => matches([[run]], each)))) quieted = true;
+      else if (name) heard.push([name, advice, library]);
+      else signs.push(["Get help now for", advice, library]);
+    }
+    const spoken = new Set(heard.map((each) => each[2]));
+    const more = quieted ? [] : signs.filter((each) => !spoken.has(each[2]));
+    return heard.concat(more.filter((each, at) =>
+      more.findIndex((other) => other[2] === each[2]) === at));
+  }
+
+  // What is searched: each field of an entry as stems, weighed by how much it tells.
+  const WEIGHTS = [8, 6, 3, 2, 2];
+  const entries = index.entries.filter((row) => row.length)
+    .map(([kind, href, name, ...texts]) => ({
+      kind, href, name, summary: texts[2] || "",
+      fields: [name, ...texts].map((text) => words(text).map(stem)),
+    }));
+  const stems = new Set(entries.flatMap((entry) => entry.fields.flat()));
+  const synonyms = new Map();
+  for (const [key, others] of index.synonyms.filter((row) => row.length)) {
+    synonyms.set(key, (synonyms.get(key) || []).concat(others));
+  }
+
+  function terms(text) {
+    const typed = words(text).slice(0, 40);
+    const asked = typed.filter((word) => !fillers.has(word));
+    const found = new Map();
+    for (const word of asked.length ? asked : typed) {
+      let own = stem(word);
+      if (!stems.has(own) && word.length >= 4 && !synonyms.has(word)) {
+        own = [...stems].find((each) => isSlip(own, each)) || own;
+      }
+      found.set(own, [[[own], 1]]);
+      for (const other of synonyms.get(word) || []) {
+        found.get(own).push([words(other).map(stem), 0.6]);
+      }
+    }
+    for (let length = 2; length <= 4; length++) {
+      for (let start = 0; start + length <= typed.length; start++) {
+        const others = synonyms.get(typed.slice(start, start + length).join("")) || [];
+        const last = found.get(stem(typed[start]));
+        if (last) for (const other of others) last.push([words(other).map(stem), 0.6]);
+      }
+    }
+    return [...found.values()];
+  }
+  const has = (field, run) => field.some((_, at) =>
+    run.every((word, more) => field[at + more] === word));
+  function score(entry, variants) {
+    let best = 0;
+    for (const [run, counts] of variants) {
+      let points = 0;
+      entry.fields.forEach((field, place) => {
+        if (has(field, run)) points += WEIGHTS[place] * counts;
+      });
+      best = Math.max(best, points);
+    }
+    return best;
+  }
+  function search(text) {
+    const asked = terms(text);
+    const whole = words(text).map(stem);
+    const rarity = asked.map((variants) =>
+      Math.log(1 + entries.length / (1 + entries.filter((each) => score(each, variants)).length)));
+    return entries.map((entry) => {
+      const points = asked.map((variants, at) => score(entry, variants) * rarity[at]);
+      const share = points.filter(Boolean).length / (asked.length || 1);
+      const named = whole.length && has(entry.fields[0].concat("|", entry.fields[1] || []), whole);
+      return [points.reduce((sum, each) => sum + each, 0) * share * (named ? 2 : 1), entry];
+    }).filter((hit) => hit[0] > 0).sort((a, b) => b[0] - a[0]).slice(0, 20)
+      .map((hit) => hit[1]);
+  }
+
+  // What is shown: text is only ever set as text, never read as a page.
+  function make(tag, text, around, attributes) {
+    const made = document.createElement(tag);
+    made.textContent = text || "";
+    for (const [name, value] of Object.entries(attributes || {})) made.setAttribute(name, value);
+    around.appendChild(made);
+    return made;
+  }
+  const form = document.createElement("form");
+  form.className = "search";
+  form.setAttribute("role", "search");
+  make("label", "Search", form, { for: "search-words" });
+  const input = make("input", "", form, { id: "search-words", type: "search",
+    autocomplete: "off" });
+  make("button", "Search", form, { type: "submit" });
+  const warnings = make("div", "", form, { role: "alert" });
+  const status = make("p", "", form, { role: "status", class: "aside" });
+  const results = make("ol", "", form, { class: "entries", "aria-label": "Results" });
+  results.hidden = true;
+  title.after(form);
+
+  function show() {
+    const text = input.value.trim();
+    for (const part of [warnings, results]) part.replaceChildren();
+    status.textContent = "";
+    results.hidden = true;
+    if (!text) return;
+    for (const [name, advice, library] of emergencies(text)) {
+      const box = make("p", "", warnings, { class: library ? "" : "urgent" });
+      const own = library ? 'From "' + library + '", not part of the reviewed library: ' : "! ";
+      make("strong", own + name + ". ", box);
+      box.append(advice.replace(/\.$/, "") + (name === "Get help now for"
+        ? ". Call your local emergency number now." : "."));
+    }
+    const found = search(text);
+    status.textContent = found.length
+      ? found.length + (found.length === 1 ? " result" : " results")
+      : 'Nothing found for "' + text + '". Try another word, or choose from the list below.';
+    for (const entry of found) {
+      const item = make("li", "", results);
+      make("a", entry.name, item, { href: entry.href });
+      make("span", " " + entry.kind, item, { class: "aside" });
+      make("p", entry.summary, item);
+    }
+    results.hidden = !found.length;
+  }
+  form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
+  let timer = 0;
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 250); });
+})();

@@ -1,0 +1,53 @@
+"""One browser and one folder of pages for all checks."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.chromium import Browser, chromium
+from tests.processes import command, run, surroundings
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser that stays for all checks."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled library as a folder of pages."""
+    folder = tmp_path_factory.mktemp("site")
+    around = surroundings(folder / "cache", PYTHONUTF8="1")
+    done = run(command("export", "pages"), around, folder=folder)
+    assert done.code == 0, done.err
+    return folder / "pages"
+
+
+@pytest.fixture(scope="session")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Pages that are written one by one, by what is asked."""
+    folder = tmp_path_factory.mktemp("alone")
+    around = surroundings(folder / "cache", PYTHONUTF8="1")
+    asked = {
+        "topic": "show muscle-spasms",
+        "figures": "show omega-balance",
+        "two": "show crp pemf",
+        "grid": "benefits",
+        "condition": "for insomnia",
+        "list": "topics",
+        "search": "search leg cramps",
+        "urgent": "search chest pain",
+        "claim": "why ces 1",
+        "sources": "sources crp",
+    }
+    for name, words in asked.items():
+        # Files say on stderr that they are written; what they hold is looked at here.
+        line = [sys.executable, "-m", "heal_cli", *words.split(), "-o", f"{folder / name}.html"]
+        root = str(Path(__file__).parent.parent.parent)
+        assert run(line, around | {"PYTHONPATH": root}, folder=folder).code == 0, os.fspath(root)
+    return {name: folder / f"{name}.html" for name in asked}
