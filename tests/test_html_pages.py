@@ -132,7 +132,7 @@ def test_paper_repeats_title_and_day_whatever_they_say() -> None:
     rule = on_paper(sly, sly)
     assert "<" not in rule
     assert rule.count('"') == 6
-    page = "\n".join(html.lines(Document(sly, (Heading(sly, 1, sly),)), 80, colored=False))
+    page = "\n".join(html.lines(Document(sly, (Heading(sly, 1, sly),)), 80, False))
     html5lib.HTMLParser(strict=True).parse(page)
     assert "<script" not in page
 
@@ -144,7 +144,7 @@ def test_a_link_of_hostile_content_is_text(heal: Heal, library: Path) -> None:
     assert 'href="javascript' not in page
     assert "a&lt;b" in page
     spans = (Span('"><b onclick=x>', 'no"<'),)
-    drawn = "\n".join(html.lines(Document("x", (Paragraph(spans),)), 80, colored=False))
+    drawn = "\n".join(html.lines(Document("x", (Paragraph(spans),)), 80, False))
     assert "<b onclick" not in drawn
 
 
@@ -153,7 +153,12 @@ def test_open_writes_a_private_page_and_opens_it(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(webbrowser, "open", lambda url: bool(opened.append(url)) or True)
+
+    def opening(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", opening)
     answer = heal("show", "crp", "--open", but=But.NO_PAGE)
     assert (answer.out, answer.code) == ("", 0)
     (url,) = opened

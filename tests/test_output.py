@@ -71,3 +71,27 @@ def test_a_file_has_no_colour_and_no_letters_of_a_poor_terminal(
     text = (tmp_path / "page.txt").read_text("utf-8")
     assert "\x1b" not in text
     assert "◐ mixed" in text
+
+
+def test_a_dash_is_the_standard_output(heal: Heal) -> None:
+    for options in ([], ["--format", "markdown"], ["--format", "json"]):
+        assert heal("about", *options, "-o", "-") == heal("about", *options)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
+def test_a_file_that_is_written_over_keeps_its_mode(
+    heal: Heal, tmp_path: Path, mode: int
+) -> None:
+    file = tmp_path / "page.md"
+    file.write_text("mine")
+    file.chmod(mode)
+    assert heal("about", "-o", str(file), "--force").code == 0
+    assert file.stat().st_mode & 0o777 == mode
+    assert "A reference reader" in file.read_text("utf-8")
+
+
+def test_a_name_that_is_unsafe_to_show_is_written_out_where_it_is_told(
+    heal: Heal, tmp_path: Path
+) -> None:
+    answer = heal("about", "-o", str(tmp_path / "a\x1b[31mb.md"))
+    assert answer.err == f"heal: wrote {tmp_path}/a\\x1b[31mb.md\n"

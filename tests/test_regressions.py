@@ -8,6 +8,7 @@ import pytest
 
 from heal_cli.index.index import Index
 from tests.conftest import Heal
+from tests.invariants import But
 from tests.test_bundled_content import topic
 from tests.whole_pages.statements import cited
 
@@ -55,6 +56,45 @@ def test_an_emergency_in_the_words_of_any_command_warns(heal: Heal) -> None:
     for command in (["why", "magnesium-and-heart"], ["search"], ["for"], ["nonsense"]):
         answer = heal(*command, "chest pain", "heart")
         assert (answer.out or answer.err).startswith("╭─ ! Chest pain ─"), command
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (["search", "chest pain", "--width", "wide"], 2),
+        (["search", "chest pain", "--format", "pdf"], 2),
+        (["search", "chest pain", "--colour"], 2),
+        (["search", "--limit", "none", "chest pain"], 2),
+        (["search", "chest pain", "--help"], 0),
+        (["help", "chest pain"], 4),
+        (["show", "chest pain"], 4),
+        (["chest", "pain"], 2),
+        (["define", "chest pain", "-o", "page.docx"], 2),
+        (["--content", "/nowhere", "search", "chest pain"], 0),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_no_slip_in_a_line_costs_its_warning(heal: Heal, line: list[str], code: int) -> None:
+    answer = heal(*line, but=But.WARNED)
+    assert answer.code == code
+    said = answer.out or answer.err
+    assert "╭─ ! Chest pain ─" in said[:400]
+    assert "\n! Chest pain: " in said
+    assert "\nFor information" in said
+
+
+def test_words_from_standard_input_warn_as_well(heal: Heal) -> None:
+    answer = heal("show", "-", typed="crp\nchest pain\n")
+    assert answer.code == 4
+    for said in (answer.out, answer.err):
+        assert said.startswith("╭─ ! Chest pain ─")
+
+
+def test_names_of_files_warn_of_nothing(heal: Heal, tmp_path: Path) -> None:
+    (tmp_path / "chest pain").mkdir()
+    for line in (["check", str(tmp_path / "chest pain")], ["new", "chest-pain"]):
+        answer = heal(*line, "--content", str(tmp_path))
+        assert "! Chest pain" not in answer.out + answer.err
 
 
 def test_the_value_of_an_option_is_not_taken_for_the_command(heal: Heal, own: Path) -> None:

@@ -27,6 +27,12 @@ PAGED = {"PAGER": "sh -c 'echo PAGED; cat'"}
         ({"TERM": "unset"}, [], False),
         ({"TERM": ""}, [], False),
         ({"TERM": "dumb", "FORCE_COLOR": "1"}, [], True),
+        ({"FORCE_COLOR": "0"}, [], False),
+        ({"FORCE_COLOR": "false"}, [], False),
+        ({"CLICOLOR": "0"}, [], False),
+        ({"CLICOLOR": "1"}, [], True),
+        ({"CLICOLOR": "0", "FORCE_COLOR": "1"}, [], True),
+        ({"FORCE_COLOR": "0"}, ["--color", "always"], True),
         ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [], False),
         ({"NO_COLOR": "1"}, ["--color", "always"], True),
         ({}, ["--color", "never"], False),
@@ -43,7 +49,14 @@ def test_colour_on_a_terminal(
 
 @pytest.mark.parametrize(
     ("variables", "colored"),
-    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"CLICOLOR_FORCE": "1"}, True)],
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"CLICOLOR_FORCE": "1"}, True),
+        ({"FORCE_COLOR": "0", "CLICOLOR_FORCE": "1"}, False),
+        ({"CLICOLOR_FORCE": "0"}, False),
+        ({"CLICOLOR": "1"}, False),
+    ],
 )
 def test_colour_in_a_pipe(
     heal: Heal, variables: dict[str, str], colored: bool, monkeypatch: pytest.MonkeyPatch

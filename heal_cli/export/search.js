@@ -60,10 +60,11 @@
     for (const stemmed of row[3].flat(3)) if (!/^\d/.test(stemmed)) urgentWords.add(stemmed);
   }
   function isMeant(wanted, said) {
-    const number = /^\d+$/.test(said) && /^(\d+)([+-])$/.exec(wanted);
+    const number = /^\d+$/.test(said) && /^(\d+)(?:(\+)|-(\d*))$/.exec(wanted);
     if (!number) return wanted === said;
-    return number[2] === "+" ? Number(said) >= Number(number[1])
-      : Number(said) <= Number(number[1]);
+    const amount = Number(said), least = Number(number[1]);
+    if (number[2]) return amount >= least;
+    return number[3] ? least <= amount && amount <= Number(number[3]) : amount <= least;
   }
   function places(group, said) {
     const found = [];
@@ -76,9 +77,13 @@
     }
     return found;
   }
+  // A group that may be missing where nothing else is said has the sign "<alone>".
   function matches(rule, said) {
-    const all = rule.map((group) => places(group, said));
-    if (all.some((each) => !each.length)) return false;
+    const isAlone = (group) => group.some((run) => run[0] === "<alone>");
+    const found = rule.map((group) => places(group, said));
+    if (rule.some((group, at) => !found[at].length && !isAlone(group))) return false;
+    const all = found.filter((each) => each.length);
+    const mayBeMissing = all.length < rule.length;
     const choose = (place, chosen) => {
       if (place < all.length) {
         return all[place].some((each) => choose(place + 1, [...chosen, each]));
@@ -86,8 +91,8 @@
       const taken = chosen.flatMap(([start, end]) =>
         Array.from({ length: end - start }, (_, at) => start + at));
       const width = Math.max(...taken) - Math.min(...taken);
-      return width < index.within + taken.length - chosen.length &&
-        new Set(taken).size === taken.length;
+      if (mayBeMissing && said.length - taken.length > Math.floor(taken.length / 3)) return false;
+      return width < index.between + taken.length && new Set(taken).size === taken.length;
     };
     return choose(0, []);
   }
@@ -100,7 +105,20 @@
       /^\p{L}+$/u.test(each) && isSlip(word, each));
     return near ? [near] : [word];
   }
+  function isTold(typed) {
+    return typed.some((word, at) => index.now.includes(word) ||
+      (index.teller.includes(word) && !index.asking.includes(typed[at - 1]) &&
+        !index.studying.includes(typed[at + 1])));
+  }
+  // What quiets a rule does so while nobody tells what happens, and not as a circumstance.
+  function quiets(runs, readings, typed) {
+    const beside = new Set(typed.flatMap((word, at) =>
+      index.circumstances.includes(word) ? typed.slice(at + 1, at + 6).map(stem) : []));
+    return !isTold(typed) && runs.some((run) =>
+      !run.every((word) => beside.has(word)) && readings.some((each) => matches([[run]], each)));
+  }
   function emergencies(text) {
+    const typed = words(text);
     const said = tokens(text).slice(0, 60);
     const meant = said.flatMap((word) =>
       word.length < 4 || /\d/.test(word) || urgentWords.has(word) || stems.has(word)
@@ -110,7 +128,7 @@
     let quieted = false;
     for (const [name, advice, library, rules, quiet] of rulesOf) {
       if (!readings.some((each) => rules.some((rule) => matches(rule, each)))) continue;
-      if (readings.some((each) => quiet.some((run) => matches([[run]], each)))) quieted = true;
+      if (quiets(quiet, readings, typed)) quieted = true;
       else if (name) heard.push([name, advice, library]);
       else signs.push(["Get help now for", advice, library]);
     }

@@ -16,13 +16,18 @@ def lines(library: Library, walk: Walk, conditions: dict[str, str]) -> Iterator[
     """Yield the lines of the index; `conditions` are those that have a page, with titles."""
     yield "window.healIndex = {"
     yield f'"fillers": {data(sorted(word_rules.FILLERS))},'
-    yield f'"within": {data(word_rules.WITHIN)},'
+    yield f'"between": {data(word_rules.BETWEEN)},'
+    for name, words in word_rules.TELLING.items():
+        yield f'"{name}": {data(sorted(words))},'
     yield '"synonyms": ['
     yield from (f"{data(each)}," for each in _synonyms(library, walk))
     yield '[]],\n"urgent": ['
     for emergency, topic, rules in walk.emergencies():
         title = "" if topic else emergency.title
-        row = (title, emergency.advice, emergency.library, rules.rules, rules.quiet)
+        groups = [[run.split() for run in group.split("|")] for group in rules.groups]
+        written = [[groups[number] for number in rule] for rule in rules.rules]
+        quiet = [run.split() for run in rules.quiet.split("|") if run]
+        row = (title, emergency.advice, emergency.library, written, quiet)
         yield f"{data(row)},"
     yield '[]],\n"entries": ['
     for identifier, title in conditions.items():

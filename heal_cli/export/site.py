@@ -10,8 +10,8 @@ from heal_cli.export import pages, search_index
 from heal_cli.export.addresses import START, page_of, place_of
 from heal_cli.formats import html
 from heal_cli.index.walk import Walk
-from heal_cli.library.library import Library
 from heal_cli.library.definitions import meanings
+from heal_cli.library.library import Library
 from heal_cli.models import Claim, Group
 from heal_cli.views.claims import by_evidence, condition_page
 from heal_cli.views.document import Document, Heading

@@ -31,7 +31,7 @@ def lines(document: Document) -> Iterator[str]:
 def page_in(
     document: Document, place: Place, headings: Sequence[page.Heading] | None = None
 ) -> Iterator[str]:
-    """Yield the lines of a page of a folder; one whose `headings` are told is not held whole."""
+    """Yield the lines of a page of a folder; one with `headings` is not held whole."""
     blocks = document.blocks if headings is not None else warnings_first(list(document.blocks))
     above = contents(blocks if headings is None else headings)
     for line in _page(document._replace(blocks=blocks), place, above):

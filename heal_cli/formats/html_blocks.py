@@ -96,7 +96,7 @@ class Blocks(Drawer):
         return "flow" if is_claim else "top" if is_digest else "rows", told, said
 
     def _tally(self, pairs: page.Pairs) -> str:
-        """Return how many of many claims have each verdict, which a small screen shows whole."""
+        """Return how many of many claims have each verdict, which fits a small screen."""
         meanings = [span.meaning for label, _ in pairs.rows for span in label]
         counts = {each: meanings.count(each.style) for each in Evidence}
         said = ", ".join(

@@ -97,7 +97,8 @@ _PHONE = """
   h1 { font-size: 1.3rem; margin: .35em 0 .1em; }
   h2 { font-size: 1.1rem; margin: 1.2em 0 .3em; }
   .short + h2 { margin-top: .5em; } p { margin: .3em 0; } .notice { font-size: .8rem; }
-  nav.site { font-size: .88rem; } h1 + .aside { font-size: .85rem; margin: 0; } .box { padding: .4em .7em; margin: .4em 0; }
+  nav.site { font-size: .88rem; } h1 + .aside { font-size: .85rem; margin: 0; }
+  .box { padding: .4em .7em; margin: .4em 0; }
   dl { margin: .3em 0; } dl div { margin: .15em 0; } dd { margin-left: .6em; }
   dl.flow, dl.top { font-size: .86rem; line-height: 1.26; } dl.top div { margin: .1em 0; }
   h1 ~ .box { font-size: .92rem; line-height: 1.3; }

@@ -71,7 +71,10 @@ class Walk:
             "JOIN topics t ON t.id = c.topic AND t.library = '' ORDER BY t.id, c.position"
         )
         rows = self.index.rows(sql)
-        return [Claim(topic, place, records.benefit(text)) for topic, place, text in rows]
+        return [
+            Claim(topic, place, records.benefit(text, f"{topic} {place}"))
+            for topic, place, text in rows
+        ]
 
     def names_of(self, topic: str) -> list[str]:
         """Return the other names and the keywords of a topic."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from heal_cli.errors import ContentError, NotFound, command
 from heal_cli.index.questions import Questions
 from heal_cli.library.meanings import Meant, taken_for, topic_taken_for
+from heal_cli.library.query import says_something
 from heal_cli.text import names
 
 _MOST_SUGGESTIONS = 3
@@ -44,7 +45,8 @@ def find(library: Questions, kind: str, name: str) -> Meant:
     starting = library.starting(kind, key, _MOST_SUGGESTIONS)
     if len(starting) == 1:
         return Meant(starting[0], "")
-    is_ambiguous = bool(starting) and len(names.words(name)) == 1
+    told = [word for word in names.words(name) if says_something(word)]
+    is_ambiguous = bool(starting) and len(told) <= 1
     meant = None if is_ambiguous else _taken_for(library, kind, name)
     if meant is None:
         raise _not_found(library, kind, name, starting or _near(library, kind, key))

@@ -65,6 +65,16 @@ _STUDYING = frozenset(
 )
 
 
+TELLING = {
+    "circumstances": _CIRCUMSTANCES,
+    "now": _NOW,
+    "teller": _TELLER,
+    "asking": _ASKING,
+    "studying": _STUDYING,
+}
+"""Words by which it is known whether somebody tells what happens, for other programs."""
+
+
 class Said(NamedTuple):
     """What was said, as rules look at it: its stems, and where each run of them stands.
 

@@ -91,9 +91,7 @@ def test_nothing_found_is_said(browser: Browser, site: Path) -> None:
 
 
 def test_the_search_warns_as_the_program_does(browser: Browser, site: Path) -> None:
-    examples = [
-        text for each in shared().urgent for text in (*each.warns, *each.stays_quiet)
-    ]
+    examples = [text for each in shared().urgent for text in (*each.warns, *each.stays_quiet)]
     assert len(examples) > 100
     library = Library(Index([bundled_root()]))
     browser.open(site / "index.html")
@@ -111,9 +109,7 @@ def test_without_scripts_the_page_is_whole(browser: Browser, site: Path) -> None
         assert len(browser.driver.find_elements("css selector", "main a")) > 40
         assert not browser.driver.find_elements("id", "search-words")
     finally:
-        browser.driver.execute_cdp_cmd(
-            "Emulation.setScriptExecutionDisabled", {"value": False}
-        )
+        browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 def test_hostile_content_is_never_carried_out(browser: Browser, tmp_path: Path) -> None:

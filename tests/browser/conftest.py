@@ -49,5 +49,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         # Files say on stderr that they are written; what they hold is looked at here.
         line = [sys.executable, "-m", "heal_cli", *words.split(), "-o", f"{folder / name}.html"]
         root = str(Path(__file__).parent.parent.parent)
-        assert run(line, around | {"PYTHONPATH": root}, folder=folder).code == 0, os.fspath(root)
+        assert run(line, around | {"PYTHONPATH": root}, folder=folder).code == 0, os.fspath(
+            root
+        )
     return {name: folder / f"{name}.html" for name in asked}
