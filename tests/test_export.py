@@ -80,8 +80,8 @@ def test_every_topic_and_condition_can_be_reached_from_the_start(site: Path) -> 
         if name in seen:
             continue
         seen.add(name)
-        for link in re.findall(r'href="([^"#:]+\.html)', written[name]):
-            queue.append(os.path.normpath(Path(name).parent / link))
+        links = re.findall(r'href="([^"#:]+\.html)', written[name])
+        queue += [os.path.normpath(Path(name).parent / link) for link in links]
     assert seen == set(written)
 
 

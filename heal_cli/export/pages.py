@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
+from typing import TypeVar
 
 from heal_cli.export.addresses import letter_of
 from heal_cli.index.walk import STEP, Walk
@@ -22,6 +23,8 @@ from heal_cli.views.document import (
     plain,
 )
 from heal_cli.views.frame import from_own
+
+_Thing = TypeVar("_Thing")
 
 _WHAT_IT_IS = (
     "What the site Heal Yourself at Home claims, what studies found, and what to be careful "
@@ -131,7 +134,7 @@ def emergencies_page(walk: Walk) -> Document:
     return Document("Emergencies", blocks())
 
 
-def _steps(things: Iterable[TopicEntry | Term | Source]) -> Iterator[list]:
+def _steps(things: Iterable[_Thing]) -> Iterator[list[_Thing]]:
     iterator = iter(things)
     while some := list(islice(iterator, STEP)):
         yield some

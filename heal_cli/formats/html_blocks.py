@@ -96,7 +96,7 @@ class Blocks(Drawer):
         return "flow" if is_claim else "top" if is_digest else "rows", told, said
 
     def _tally(self, pairs: page.Pairs) -> str:
-        """Return how many of many claims have each verdict, which a small screen shows whole."""
+        """Return how many claims have each verdict: of many, a small screen shows only that."""
         meanings = [span.meaning for label, _ in pairs.rows for span in label]
         counts = {each: meanings.count(each.style) for each in Evidence}
         said = ", ".join(
@@ -181,4 +181,3 @@ _AT_A_GLANCE = 6
 """Claims that a phone shows at once; of more, their number by verdict stands above them."""
 
 _BACK = "Back to where this source is cited"
-

@@ -10,7 +10,7 @@ from heal_cli.text import marks, names
 from heal_cli.views.document import Span, Spans, Target
 
 _NUMBER = re.compile(r"\[(\d+)\]")
-_TAGS = {"emphasis": "em", "label": "strong", "link": "dfn"}
+_TAGS = {"emphasis": "em", "label": "strong", "command": "code", "match": "mark"}
 _STYLES = {each.style for each in Evidence}
 
 
@@ -73,21 +73,13 @@ class SpanWriter:
         text, meaning, target = span
         if target is not None and meaning != "link":
             return self.link(target)
-        told = escape(text)
         if meaning == "citation":
             return _NUMBER.sub(self._citation, text)
         if not meaning or not text.strip():
-            return told
-        if meaning == "command":
-            return f"<code>{told}</code>"
-        if meaning == "match":
-            return f"<mark>{escape(text.strip('*'))}</mark>"
+            return escape(text)
         if meaning == "link":
-            return self._word(told, target.id if target else text)
-        if meaning == "aside" and text.strip().isdecimal():
-            return f'<span class="number">{told.strip()}</span> '
-        tag = _TAGS.get(meaning)
-        return f"<{tag}>{told}</{tag}>" if tag else f'<span class="{meaning}">{told}</span>'
+            return self._word(escape(text), target.id if target else text)
+        return _tagged(text, meaning)
 
     def link(self, target: Target) -> str:
         """Return the title of what a target leads to, as a link where there is a page."""
@@ -130,3 +122,12 @@ class SpanWriter:
     def anchor(self, number: int) -> str:
         """Return the name of a source on this page."""
         return f"source-{self.pages}-{number}"
+
+
+def _tagged(text: str, meaning: str) -> str:
+    """Return text in the element that has its meaning."""
+    told = escape(text.strip("*") if meaning == "match" else text)
+    if meaning == "aside" and text.strip().isdecimal():
+        return f'<span class="number">{told.strip()}</span> '
+    tag = _TAGS.get(meaning)
+    return f"<{tag}>{told}</{tag}>" if tag else f'<span class="{meaning}">{told}</span>'

@@ -41,7 +41,7 @@ details { margin: .8em 0; } summary { cursor: pointer; color: var(--link); }
 .search { margin: .6em 0; } .search label { margin-right: .5em; }
 .search input { font: inherit; padding: .3em .4em; width: min(20rem, 55vw); }
 .search button { font: inherit; padding: .3em .8em; margin-left: .4em; }
-.contents ol { margin: .3em 0; padding-left: 1.4em; }
+.contents li { padding: .15em 0; } .contents ol { margin: .3em 0; padding-left: 1.4em; }
 .term { color: inherit; text-decoration: underline dotted; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
@@ -59,8 +59,8 @@ dl.flow dt { font-weight: 400; margin-right: .5em; }
 dl.top dt, dl.top dd { display: inline; margin: 0; } dl.top dt { margin-right: .5em; }
 .number { display: inline-block; min-width: 1.2em; color: var(--soft); }
 .cautions li::marker { content: "! "; color: var(--warn); font-weight: 700; }
-sup { line-height: 0; } sup a { text-decoration: none; }
-.back { text-decoration: none; padding: 0 .3em; }
+sup { line-height: 0; } sup a { text-decoration: none; padding: .45em .36em; margin: 0 -.2em; }
+.back { padding: 0 .3em; }
 .entries > li { margin: 1em 0; }
 """
 
@@ -94,9 +94,11 @@ _PHONE = """
 }
 @media (max-width: 34rem) {
   body { font-size: .98rem; line-height: 1.38; padding: .5rem .8rem; }
-  h1 { font-size: 1.3rem; margin: .35em 0 .1em; } h2 { font-size: 1.1rem; margin: 1.2em 0 .3em; }
+  h1 { font-size: 1.3rem; margin: .35em 0 .1em; }
+  h2 { font-size: 1.1rem; margin: 1.2em 0 .3em; }
   .short + h2 { margin-top: .5em; } p { margin: .3em 0; } .notice { font-size: .8rem; }
-  nav.site { font-size: .88rem; } h1 + .aside { font-size: .85rem; margin: 0; } .box { padding: .4em .7em; margin: .4em 0; }
+  nav.site { font-size: .88rem; } h1 + .aside { font-size: .85rem; margin: 0; }
+  .box { padding: .4em .7em; margin: .4em 0; }
   dl { margin: .3em 0; } dl div { margin: .15em 0; } dd { margin-left: .6em; }
   dl.flow, dl.top { font-size: .86rem; line-height: 1.26; } dl.top div { margin: .1em 0; }
   h1 ~ .box { font-size: .92rem; line-height: 1.3; }
@@ -117,7 +119,6 @@ _PAPER = """
   .dense tbody th { min-width: 0; position: static; }
   details::details-content { content-visibility: visible; block-size: auto; }
   .bar { border-top-color: #555; }
-  main { counter-reset: none; }
 }
 """
 
@@ -143,7 +144,8 @@ def on_paper(title: str, day: str) -> str:
         "@page { margin: 18mm 15mm; "
         f"@top-left {{ content: {_string(title)}; font: 9pt sans-serif; }} "
         f"@top-right {{ content: {_string(day)}; font: 9pt sans-serif; }} "
-        '@bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; } }\n'
+        '@bottom-right { content: counter(page) " / " counter(pages); '
+        "font: 9pt sans-serif; } }\n"
     )
 
 

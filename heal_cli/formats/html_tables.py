@@ -53,7 +53,8 @@ def _row(names: Sequence[str], row: Sequence[str], bar: str) -> str:
         f'<td role="cell"{_named(name)}>{cell}</td>' if cell else '<td role="cell"></td>'
         for name, cell in zip(names[1:], rest, strict=True)
     )
-    return f'<tr role="row"><th scope="row" role="rowheader"{_named(names[0])}>{first}</th>{cells}{bar}</tr>'
+    head = f'<th scope="row" role="rowheader"{_named(names[0])}>{first}</th>'
+    return f'<tr role="row">{head}{cells}{bar}</tr>'
 
 
 def _named(name: str) -> str:
@@ -65,7 +66,8 @@ def of_table(table: page.Table, writer: SpanWriter, label: str) -> Iterator[Cell
     if not any(_is_heading(row) for row in table.rows):
         yield _cells(table, table.rows, writer, label)
         return
-    title, rows = table.columns[0].title, []
+    title = table.columns[0].title
+    rows: list[Sequence[page.Spans]] = []
     for row in table.rows:
         if _is_heading(row):
             yield title
@@ -130,6 +132,7 @@ def _bars(figure: Figure) -> list[str]:
     most = max(float(value) for _, value, _ in figure.rows) or 1.0
     shares = [100 * float(value) / most for _, value, _ in figure.rows]
     return [
-        f'<td role="cell" aria-hidden="true"><div class="bar" style="width: {share:.1f}%"></div></td>'
+        '<td role="cell" aria-hidden="true">'
+        f'<div class="bar" style="width: {share:.1f}%"></div></td>'
         for share in shares
     ]

@@ -184,7 +184,7 @@ def _stacked_lines(columns: Sequence[Column], row: Sequence[Spans]) -> list[tupl
             continue
         shown = (Span(f"{column.title}: ", "aside"), *cell) if column.named else cell
         if column.stacked == "head":
-            lines.append((tuple(Span(said, look or "label") for said, look in shown), 0))
+            lines.append((tuple(Span(said, look or "label") for said, look, _ in shown), 0))
         elif column.stacked == "tail" and lines:
             lines[-1] = ((*lines[-1][0], Span("  "), *shown), lines[-1][1])
         else:

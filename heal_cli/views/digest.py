@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from heal_cli.models import Topic, Urgency
 from heal_cli.text import marks
-from heal_cli.views.document import Block, Pairs, Span, Spans, plain
+from heal_cli.views.document import Block, Pairs, Span, Spans
 
 MOST_SIGNS = 3
 MOST_SITUATIONS = 4

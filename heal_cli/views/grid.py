@@ -35,7 +35,10 @@ def grid_page(
         present = [group for group in therapies if any(key[1] == group.id for key in cells)]
         yield Heading("Claims by condition and therapy, and how they stand", 1)
         rows = [
-            ((Span(each.title, target=Target("condition", each.id, each.title)),), *(cells.get((each.id, group.id), ()) for group in present))
+            (
+                (Span(each.title, target=Target("condition", each.id, each.title)),),
+                *(cells.get((each.id, group.id), ()) for group in present),
+            )
             for each in conditions
             if any((each.id, group.id) in cells for group in present)
         ]
@@ -62,7 +65,8 @@ def _names(therapies: Sequence[Group]) -> str:
 def _outside(claims: Sequence[Claim]) -> Iterator[Block]:
     """Yield how many claims stand in no cell, and what to type to see them."""
     left = sum(not (c.benefit.condition and c.benefit.therapy) for c in claims)
-    rows = [(plain("One condition", "aside"), (Span("heal for CONDITION", "command", TYPED),))]
+    one: Spans = (Span("heal for CONDITION", "command", TYPED),)
+    rows = [(plain("One condition", "aside"), one)]
     if left:
         said = f"{left} claims name no condition of this grid: "
         command = (Span(said), Span("heal benefits TOPIC", "command", _PAGES))

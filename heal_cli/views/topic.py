@@ -200,7 +200,11 @@ def legend() -> Paragraph:
     for evidence in Evidence:
         spans += [*verdict(evidence), Span("   ", "gap")]
     return Paragraph(
-        (*spans, Span("what they mean: ", "aside"), Span("heal help evidence", "command", VERDICTS))
+        (
+            *spans,
+            Span("what they mean: ", "aside"),
+            Span("heal help evidence", "command", VERDICTS),
+        )
     )
 
 
