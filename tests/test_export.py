@@ -81,7 +81,7 @@ def test_every_topic_and_condition_can_be_reached_from_the_start(site: Path) -> 
             continue
         seen.add(name)
         links = re.findall(r'href="([^"#:]+\.html)', written[name])
-        queue.extend(os.path.normpath(Path(name).parent / link) for link in links)
+        queue += [os.path.normpath(Path(name).parent / link) for link in links]
     assert seen == set(written)
 
 

@@ -11,7 +11,6 @@ import html5lib
 import pytest
 
 from heal_cli import formats
-from heal_cli.formats import html
 from heal_cli.formats.html_style import on_paper
 from heal_cli.models import Evidence
 from heal_cli.views.document import Document, Heading, Paragraph, Span
@@ -35,6 +34,12 @@ READ = [
     ["about"],
 ]
 """Pages of the library itself; those of help are about commands."""
+
+
+def drawn(document: Document) -> str:
+    """Return a document as HTML."""
+    return "\n".join(formats.lines("html", document, 80, colored=False))
+
 
 LOADED = re.compile(
     r"<(?:script|link|img|image|iframe|object|embed|audio|video|source|use|foreignObject)\b"
@@ -132,7 +137,7 @@ def test_paper_repeats_title_and_day_whatever_they_say() -> None:
     rule = on_paper(sly, sly)
     assert "<" not in rule
     assert rule.count('"') == 6
-    page = "\n".join(html.lines(Document(sly, (Heading(sly, 1, sly),)), 80, False))
+    page = drawn(Document(sly, (Heading(sly, 1, sly),)))
     html5lib.HTMLParser(strict=True).parse(page)
     assert "<script" not in page
 
@@ -144,8 +149,7 @@ def test_a_link_of_hostile_content_is_text(heal: Heal, library: Path) -> None:
     assert 'href="javascript' not in page
     assert "a&lt;b" in page
     spans = (Span('"><b onclick=x>', 'no"<'),)
-    drawn = "\n".join(html.lines(Document("x", (Paragraph(spans),)), 80, False))
-    assert "<b onclick" not in drawn
+    assert "<b onclick" not in drawn(Document("x", (Paragraph(spans),)))
 
 
 def test_open_writes_a_private_page_and_opens_it(
@@ -154,11 +158,11 @@ def test_open_writes_a_private_page_and_opens_it(
     opened: list[str] = []
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
-    def opening(url: str) -> bool:
+    def opens(url: str) -> bool:
         opened.append(url)
         return True
 
-    monkeypatch.setattr(webbrowser, "open", opening)
+    monkeypatch.setattr(webbrowser, "open", opens)
     answer = heal("show", "crp", "--open", but=But.NO_PAGE)
     assert (answer.out, answer.code) == ("", 0)
     (url,) = opened

@@ -164,5 +164,5 @@ def resolve_valid(
         except UsageMistake:
             text = setting.default
         valid[name] = text
-    wanted = valid | {"format": SETTINGS["format"].default, "output": ""}
+    wanted = valid | {"format": SETTINGS["format"].default, "output": "", "open": "no"}
     return resolve(wanted, {})

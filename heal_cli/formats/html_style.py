@@ -41,7 +41,7 @@ details { margin: .8em 0; } summary { cursor: pointer; color: var(--link); }
 .search { margin: .6em 0; } .search label { margin-right: .5em; }
 .search input { font: inherit; padding: .3em .4em; width: min(20rem, 55vw); }
 .search button { font: inherit; padding: .3em .8em; margin-left: .4em; }
-.contents ol { margin: .3em 0; padding-left: 1.4em; }
+.contents li { padding: .15em 0; } .contents ol { margin: .3em 0; padding-left: 1.4em; }
 .term { color: inherit; text-decoration: underline dotted; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
@@ -59,8 +59,8 @@ dl.flow dt { font-weight: 400; margin-right: .5em; }
 dl.top dt, dl.top dd { display: inline; margin: 0; } dl.top dt { margin-right: .5em; }
 .number { display: inline-block; min-width: 1.2em; color: var(--soft); }
 .cautions li::marker { content: "! "; color: var(--warn); font-weight: 700; }
-sup { line-height: 0; } sup a { text-decoration: none; }
-.back { text-decoration: none; padding: 0 .3em; }
+sup { line-height: 0; } sup a { text-decoration: none; padding: .45em .36em; margin: 0 -.2em; }
+.back { padding: 0 .3em; }
 .entries > li { margin: 1em 0; }
 """
 
@@ -119,7 +119,6 @@ _PAPER = """
   .dense tbody th { min-width: 0; position: static; }
   details::details-content { content-visibility: visible; block-size: auto; }
   .bar { border-top-color: #555; }
-  main { counter-reset: none; }
 }
 """
 

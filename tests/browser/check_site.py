@@ -16,7 +16,7 @@ from heal_cli.loading.libraries import bundled_root
 from tests.browser.chromium import Browser
 from tests.conftest import write_topic
 from tests.processes import command, make_library, run, surroundings
-from tests.test_bundled_content import shared
+from tests.test_bundled_content import IDS, shared
 
 ASKED = """
 const input = document.querySelector("#search-words"), form = input.form;
@@ -57,7 +57,7 @@ def results(browser: Browser, words: str) -> list[str]:
         ("muscle spasms", "Muscle tension and spasms"),
         ("charley horse", "Muscle tension and spasms"),
         ("magnezium", "Magnesium"),
-        ("tummy", "constipation"),
+        ("weary", "Tiredness and chronic fatigue"),
         ("insomnia", "Sleep trouble (insomnia)"),
         ("ACh", "acetylcholine"),
     ],
@@ -90,16 +90,36 @@ def test_nothing_found_is_said(browser: Browser, site: Path) -> None:
     assert status.startswith('Nothing found for "xqzzyv"')
 
 
+def examples() -> list[str]:
+    """Return words that warn, words that do not, and slips: from every rule, some of each."""
+    said = []
+    for urgent in shared().urgent:
+        said += [*urgent.warns, *urgent.stays_quiet]
+        for rule in urgent.rules:
+            firsts = (group.split("|")[0].strip() for group in rule.split(" + "))
+            plain = " ".join(each.strip("<>").rstrip("+-") for each in firsts)
+            longest = max(plain.split(), key=len)
+            said += [f"my {plain} since monday", plain.replace(longest, longest[:-1])]
+            said += [f"{plain} {quiet}" for quiet in urgent.quiet[:1]]
+    return said + [f"does {name.replace('-', ' ')} help" for name in IDS]
+
+
 def test_the_search_warns_as_the_program_does(browser: Browser, site: Path) -> None:
-    examples = [text for each in shared().urgent for text in (*each.warns, *each.stays_quiet)]
-    assert len(examples) > 100
+    asked = examples()
+    assert len(asked) > 500
     library = Library(Index([bundled_root()]))
     browser.open(site / "index.html")
-    for text, (warnings, _) in zip(examples, browser.ask(ASKED, examples), strict=True):
-        told = sorted(each.removeprefix("! ").rstrip(". ") for each in warnings)
-        wanted = sorted(each.title for each in emergencies(library, text))
-        assert bool(told) == bool(wanted), (text, told, wanted)
-        assert set(wanted) <= {*told, *wanted[1:]} or "Get help now for" in told, (text, told)
+    silent, other = [], []
+    for text, (warnings, _) in zip(asked, browser.ask(ASKED, asked), strict=True):
+        told = {each.removeprefix("! ").rstrip(". ") for each in warnings}
+        wanted = {each.title for each in emergencies(library, text)}
+        if wanted and not told:
+            silent.append(text)
+        elif wanted != told:
+            other.append((text, wanted, told))
+    assert silent == []
+    # It knows fewer words than the program and so takes more of them for slips.
+    assert len(other) < len(asked) * 0.02, other
 
 
 def test_without_scripts_the_page_is_whole(browser: Browser, site: Path) -> None:

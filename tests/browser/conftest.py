@@ -18,6 +18,12 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(autouse=True)
+def on_screen(browser: Browser) -> None:
+    """Look at a screen again, whatever the last check looked at."""
+    browser.look()
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled library as a folder of pages."""
@@ -35,7 +41,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     around = surroundings(folder / "cache", PYTHONUTF8="1")
     asked = {
         "topic": "show muscle-spasms",
-        "figures": "show omega-balance",
+        "figures": "show ces",
         "two": "show crp pemf",
         "grid": "benefits",
         "condition": "for insomnia",
