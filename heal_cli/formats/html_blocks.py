@@ -72,8 +72,6 @@ class Blocks(Drawer):
             elif kind == "text":
                 yield from (f"<p>{text}</p>" for text, _ in texts)
             else:
-                if kind == "flow" and len(texts) > _AT_A_GLANCE:
-                    yield self._tally(pairs)
                 yield f'<dl class="{kind}">'
                 yield from (
                     f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in texts
@@ -91,20 +89,19 @@ class Blocks(Drawer):
             return None  # A label of what only a terminal takes.
         if not (told and said):
             return ("text", told or said, "") if told or said else None
-        is_claim = bool(label) and label[0].text.strip().isdecimal()
         is_digest = label[0].meaning in {"label", "urgent"}
-        return "flow" if is_claim else "top" if is_digest else "rows", told, said
+        return "top" if is_digest else "rows", told, said
 
-    def _tally(self, pairs: page.Pairs) -> str:
+    def _tally(self, entries: page.Entries) -> str:
         """Return how many of many claims have each verdict, which fits a small screen."""
-        meanings = [span.meaning for label, _ in pairs.rows for span in label]
+        meanings = [span.meaning for entry in entries.items for span in entry.lead]
         counts = {each: meanings.count(each.style) for each in Evidence}
         said = ", ".join(
             f'<span class="{each.style}">{each.mark}</span>\u00a0{number}\u00a0{each.value}'
             for each, number in counts.items()
             if number
         )
-        return f'<p class="tally">{len(pairs.rows)} claims: {said}</p>'
+        return f'<p class="tally">{len(entries.items)} claims: {said}</p>'
 
     def table(self, table: page.Table) -> Iterator[str]:
         """Yield a table, or one under a heading for each of its parts."""
@@ -134,6 +131,9 @@ class Blocks(Drawer):
 
     def entries(self, entries: page.Entries) -> Iterator[str]:
         """Yield numbered answers, each with the page that it stands on."""
+        if entries.dense:
+            yield from self._dense(entries)
+            return
         yield '<ol class="entries">'
         for entry in entries.items:
             aside = f" {self.writer.said(entry.aside)}" if entry.aside else ""
@@ -148,6 +148,15 @@ class Blocks(Drawer):
             body = f"<p>{self.writer.said(entry.body)}</p>" if entry.body else ""
             yield f"<li><p>{lead}{title}{aside}</p>{body}{below}</li>"
         yield "</ol>"
+
+    def _dense(self, entries: page.Entries) -> Iterator[str]:
+        if len(entries.items) > _AT_A_GLANCE:
+            yield self._tally(entries)
+        yield '<dl class="flow">'
+        for number, entry in enumerate(entries.items, 1):
+            label = f'<span class="number">{number}</span> {self.writer.said(entry.lead)}'
+            yield f"<div><dt>{label}</dt><dd>{escape(entry.title)}</dd></div>"
+        yield "</dl>"
 
     def references(self, references: page.References) -> Iterator[str]:
         """Yield sources, each with its address in full and a way back to where it is cited."""
