@@ -85,6 +85,17 @@ def test_every_topic_and_condition_can_be_reached_from_the_start(site: Path) -> 
     assert seen == set(written)
 
 
+def test_pages_are_the_same_however_few_rows_are_held_at_once(
+    heal: Heal, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heal_cli.index.walk.STEP", 3)
+    assert heal("export", "again").code == 0
+    again = tmp_path / "again"
+    assert pages(again) == pages(site)
+    name = "search-index.js"
+    assert (again / name).read_text("utf-8") == (site / name).read_text("utf-8")
+
+
 def test_the_script_is_short_and_of_ours(site: Path) -> None:
     script = (site / "search.js").read_text("utf-8")
     assert len(script.splitlines()) < 300

@@ -64,9 +64,6 @@ def test_no_file_that_heal_writes_has_an_address_that_is_loaded(
 def test_the_picture_of_the_front_page_loads_nothing() -> None:
     picture = (Path(__file__).parent.parent / "docs" / "heal-show.svg").read_text("utf-8")
     assert not LOADED.search(picture)
-    assert "http" not in picture.replace("http://www.w3.org/2000/svg", "").replace(
-        "https://doi.org", ""
-    )
 
 
 @pytest.mark.parametrize("arguments", READ)

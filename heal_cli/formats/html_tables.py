@@ -37,7 +37,7 @@ def drawn(table: Cells) -> Iterator[str]:
     yield f'<div class="scroll dense"{region}>' if is_dense else '<div class="scroll">'
     # The roles hold where a style sheet draws the rows as a list.
     yield f'<table class="{kind}" role="table">'
-    heads = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in table.heads)
+    heads = "".join(f'<th scope="col">{head}</th>' for head in table.heads)
     bar = '<td role="cell"></td>' if table.bars else ""
     yield f'<thead role="rowgroup"><tr role="row">{heads}{bar}</tr></thead>'
     yield '<tbody role="rowgroup">'

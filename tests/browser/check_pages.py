@@ -7,12 +7,11 @@ import pytest
 from tests.browser.chromium import Browser
 
 WIDTHS = (320, 360, 600, 720, 800, 1400)
-CHECKED = ("topic", "figures", "two", "grid", "condition", "list", "search", "urgent", "claim")
 OF_SITE = (
     "index.html",
     "topics/muscle-spasms.html",
     "topics/pemf.html",
-    "conditions/sleep-trouble.html",
+    "conditions/back-pain.html",
     "conditions.html",
     "grid.html",
     "glossary.html",
@@ -23,9 +22,7 @@ OF_SITE = (
 
 def every(site: Path, alone: dict[str, Path]) -> list[Path]:
     """Return the pages that are looked at."""
-    found = [site / name for name in OF_SITE if (site / name).is_file()]
-    assert len(found) >= len(OF_SITE) - 1
-    return [*alone.values(), *found]
+    return [*alone.values(), *(site / name for name in OF_SITE)]
 
 
 @pytest.mark.parametrize("width", [360, 1400])
