@@ -35,9 +35,14 @@ STEPS = {
 """Moments of a run, each with what is then called."""
 
 
+def heed_interrupts() -> None:
+    """Let a process heed Ctrl-C, also where the tests run behind a shell that lets none."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupted(asked: Command, cache: Path, reached: Path) -> Answer:
     """Return how a process ends that gets Ctrl-C at such a moment."""
-    process = start(asked, surroundings(cache))
+    process = start(asked, surroundings(cache), heed_interrupts)
     ends = time.monotonic() + 30
     while not reached.exists():
         assert time.monotonic() < ends, "the moment never came"
@@ -76,6 +81,7 @@ def test_a_loop_of_the_shell_ends_with_it(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no other thread runs
     )
     ends = time.monotonic() + 30
     while not reached.exists():

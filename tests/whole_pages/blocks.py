@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from heal_cli.formats import terminal
-from heal_cli.models import FigureKind
+from heal_cli.models import Evidence, FigureKind
 from heal_cli.views import document as parts
 from heal_cli.views.document import Block, Document, Spans
 from tests.whole_pages.drawn import FRAMES
+
+VERDICTS = {evidence.style for evidence in Evidence}
+"""What the marks of verdicts mean."""
 
 DRAWN = FRAMES + "░▒▓█▏▎▍▌▋▊▉"
 """What heal draws with; where it stands in a page is not looked at."""
@@ -31,14 +34,25 @@ def lines_of(document: Document, width: int) -> list[str]:
 
 
 def of_table(table: parts.Table, stacked: bool) -> list[str]:
-    """Return what a table says: stacked, each cell says its column's name."""
-    texts = [said(cell) for row in table.rows for cell in row]
+    """Return what a table says: stacked, each cell says its column's name.
+
+    Side by side, a column that has a short title shows that, and of a verdict the mark.
+    """
     if not stacked:
-        return texts + [column.title for column in table.columns]
+        rows = (zip(table.columns, row, strict=True) for row in table.rows)
+        texts = [beside(column, cell) for row in rows for column, cell in row]
+        return texts + [column.short or column.title for column in table.columns]
+    texts = [said(cell) for row in table.rows for cell in row]
     for row in table.rows:
         named = zip(table.columns, row, strict=True)
         texts += [f"{column.title}:" for column, cell in named if column.named and said(cell)]
     return texts
+
+
+def beside(column: parts.Column, cell: Spans) -> str:
+    """Return what a cell says that stands beside others."""
+    marks = [span.text for span in cell if span.meaning in VERDICTS]
+    return "".join(marks) if column.short and marks else said(cell)
 
 
 def of_drawing(drawing: parts.Drawing, stacked: bool) -> list[str]:
