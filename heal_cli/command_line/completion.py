@@ -13,7 +13,7 @@ Completer = Callable[[Any, str], list[tuple[str, str]]]
 _NAME = re.compile(r"[\w.-]+(?: [\w.-]+)*")
 """Names that no shell reads as more than words."""
 
-_UNSAFE = re.compile(r"[^\w .,;-]+")
+_UNSAFE = re.compile(r"[^\w .,-]+")
 """What may be more than text to a shell, or to Typer, which reads Rich markup."""
 
 

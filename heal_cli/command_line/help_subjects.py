@@ -61,8 +61,8 @@ _ACCESSIBILITY = """
 HEAL_FORMAT=plain makes the plain format the default: one statement a line, in reading order,
 each said in words ("Claim 2 of 7. ... Evidence: mixed."), with no boxes, columns or drawings.
 
-Colour never carries meaning alone. NO_COLOR=1 or --color never turns it off. Only the 16
-colours that your terminal's theme sets are used, so a theme with high contrast works.
+Colour never carries meaning alone. NO_COLOR=1 or --color never turns it off. What is
+said stands in your terminal's own ink; the few colours beside it read on dark and on light.
 
 --width 40 makes columns into stacked rows, for large type. Text is never wider than 96 columns.
 
@@ -100,6 +100,7 @@ _ALSO_HEEDED = {
     "LESS": "the flags of the pager less; FRX where it is not set",
     "NO_COLOR": "no colour, whatever else is set, save --color",
     "FORCE_COLOR, CLICOLOR_FORCE": "colour also where there is no terminal",
+    "CLICOLOR": "0 for no colour",
     "TERM": "dumb for neither colour nor pager",
     "COLUMNS, LINES": "the size of the terminal",
     "XDG_CACHE_HOME": "where the index is kept, in a folder heal",

@@ -60,7 +60,10 @@ class _Drawer(Drawer):
         if meaning in {"emphasis", "match"}:
             return f"*{escaped(text.strip('*'))}*"
         if meaning in {"label", "urgent", "warning"}:
-            return f"**{escaped(text.strip())}**" + " " * (len(text) - len(text.rstrip()))
+            before, behind = (
+                " " * (len(text) - len(cut)) for cut in (text.lstrip(), text.rstrip())
+            )
+            return f"{before}**{escaped(text.strip())}**{behind}"
         return escaped(text)
 
     def _cite(self, found: re.Match[str]) -> str:

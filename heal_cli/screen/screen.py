@@ -55,6 +55,9 @@ class Screen:
                 self._write(sys.stderr, [f"heal: {browser.show(self.settings.output)}\n"])
             return
         stand_ins = formats.FORMATS[self.settings.format].stand_ins
+        if self.settings.format == "html" and not encoding.is_unicode(sys.stdout):
+            # The page says that it is UTF-8, which without these letters it is.
+            lines = [line.encode("ascii", stand_ins).decode("ascii") for line in lines]
         command = pager.command(self.settings.pager, sys.stdout, os.environ)
         is_long = len(lines) >= _size(sys.stdout).lines
         if command and is_long and pager.show(command, lines, sys.stdout, stand_ins):

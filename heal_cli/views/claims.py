@@ -1,6 +1,7 @@
 """Pages of claims: a topic's table, a condition's answers, a topic's list, one claim's card."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, repeat
 
 from heal_cli.models import (
     Benefit,
@@ -158,9 +159,9 @@ def why_page(topic: Topic, claims: Sequence[Claim], sources: Mapping[str, Source
 
     def blocks() -> Iterator[Block]:
         citations = Citations()
-        for claim in claims:
+        for level, claim in zip(chain([1], repeat(2)), claims, strict=False):
             place = f"{topic.id} · claim {claim.position} of {len(topic.benefits)}"
-            yield Heading(marks.strip(claim.benefit.claim), 1, place)
+            yield Heading(marks.strip(claim.benefit.claim), level, place)
             yield from _own(claim.library)
             yield Pairs(list(_card(topic, claim.benefit, citations)), flush=True)
         yield from _sources(citations, sources, detailed=True)

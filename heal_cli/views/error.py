@@ -16,10 +16,7 @@ def error_page(error: HealError) -> Document:
 
 
 def _blocks(error: HealError) -> Iterator[Block]:
-    message = error.message
-    if len(message) > _LONGEST:
-        message = f"{message[: _LONGEST // 2]} ... {message[-_LONGEST // 2 :]}"
-    first, *rest = message.splitlines() or [""]
+    first, *rest = _shortened(error.message) or [""]
     lines = [(Span("heal: ", "error"), Span(first)), *map(plain, rest)]
     if isinstance(error, ContentError):
         yield Lines(lines)  # The place of a fault is copied whole.
@@ -29,3 +26,17 @@ def _blocks(error: HealError) -> Iterator[Block]:
         labels = chain(["Try:"], repeat("or:"))
         steps = zip(labels, error.next_steps, strict=False)
         yield Lines([(Span(f"{label:<6}"), Span(step, "command")) for label, step in steps])
+
+
+def _shortened(message: str) -> list[str]:
+    """Return the lines of a message, as many as are not too long; one alone is cut within."""
+    shown: list[str] = []
+    lines = message.splitlines()
+    length = 0
+    for line in lines:
+        length += len(line)
+        if shown and length > _LONGEST:
+            return [*shown, f"and {len(lines) - len(shown)} more"]
+        half = _LONGEST // 2
+        shown.append(f"{line[:half]} ... {line[-half:]}" if len(line) > _LONGEST else line)
+    return shown

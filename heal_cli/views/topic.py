@@ -192,8 +192,8 @@ def _size(benefit: Benefit) -> Spans:
     studied, effect = (text.rstrip(".") for text in (benefit.studied, benefit.effect))
     return (
         Span(" Studied: ", "label"),
-        Span(studied),
-        Span(". Effect: ", "label"),
+        Span(f"{studied}."),
+        Span(" Effect: ", "label"),
         Span(f"{effect}."),
     )
 
