@@ -43,10 +43,12 @@ def wanted(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
     output = "" if named == "-" else named  # A dash is the standard output.
     ending = Path(output).suffix.casefold() if output else ""
     by_place = ENDINGS.get(ending, "") if output else environment.get("HEAL_FORMAT", "")
-    usual = _columns(environment)
+    columns = _columns(environment)
+    # Where a line is not understood, its options are followed up to the slip.
+    usual = max(columns, *map(_width, _values(arguments, ["--width"])))
     return Wanted(
         _last(arguments, "--format", "-f") or by_place or "rich",
-        _width(_last(arguments, "--width") or environment.get("HEAL_WIDTH", "")) or usual,
+        _width(_last(arguments, "--width") or environment.get("HEAL_WIDTH", "")) or columns,
         usual,
         _is_colored(_last(arguments, "--color"), environment),
         Path(output) if output else None,

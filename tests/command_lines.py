@@ -7,6 +7,8 @@ EVERY_COMMAND = {
     "benefits": [["benefits"], ["benefits", "ces"], ["benefits", "--evidence", "no"]],
     "for": [["for", "insomnia"], ["for", "xyzzy"]],
     "why": [["why", "ces", "depression"], ["why", "ces", "xyzzy"]],
+    "cautions": [["cautions", "warfarin"], ["cautions", "xyzzy"]],
+    "compare": [["compare", "pemf", "ces"], ["compare", "pemf", "xyzzy"]],
     "define": [["define", "CRP"], ["define", "xyzzy"]],
     "sources": [["sources"], ["sources", "crp"]],
     "about": [["about"]],

@@ -19,7 +19,7 @@ def test_version_is_one_line(heal: Heal) -> None:
 def test_no_arguments_show_examples_and_commands(heal: Heal) -> None:
     answer = heal()
     assert answer.code == 0
-    for text in ("heal topics", "heal show magnesium", "heal search spasms", "Commands"):
+    for text in ("heal leg cramps", "Look up", "cautions", "heal help COMMAND"):
         assert text in answer.out
 
 
@@ -52,14 +52,7 @@ def test_help_on_nothing_known_lists_the_subjects(heal: Heal) -> None:
             'no command "sho". Did you mean "show"?',
             "heal show magnesium",
         ),
-        (
-            ["magnesium"],
-            2,
-            'no command "magnesium", but "magnesium" is a topic',
-            "heal show magnesium",
-        ),
-        (["muscle", "spasms"], 2, '"muscle spasms" is a topic', "heal show muscle-spasms"),
-        (["xyzzy"], 2, 'no command "xyzzy".', "heal search xyzzy"),
+        (["xyzzy"], 4, "Not in this library: xyzzy", "heal topics"),
         (["show"], 2, "Missing argument", "heal show --help"),
         (["show", "magnesium", "--colour"], 2, "No such option", "heal show --help"),
         (
@@ -75,13 +68,12 @@ def test_help_on_nothing_known_lists_the_subjects(heal: Heal) -> None:
             'format "pdf" should be one of',
             "heal help formats",
         ),
-        (["show", "magnezium"], 4, "Did you mean magnesium", "heal show magnesium"),
         (["show", ""], 4, 'no topic ""', "heal topics"),
         (["show", "magnesium", "--section", "recipes"], 4, 'no section "recipes"', ""),
         (["search", "xyzzy"], 4, 'nothing found for "xyzzy"', "heal topics"),
         (["topics", "--category", "cars"], 4, 'no category "cars"', "heal topics"),
         (["for", "xyzzy"], 4, 'no condition "xyzzy"', "heal benefits"),
-        (["define", "xyzzy"], 4, 'no term "xyzzy"', "heal search xyzzy"),
+        (["define", "xyzzy"], 4, 'no term "xyzzy"', "heal help"),
         (["why", "ces", "xyzzy"], 4, "no claim of ces has the words", "heal benefits ces"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,

@@ -12,7 +12,7 @@ from tests.invariants import But, hold
 PAGE = ["show", "ces", "--color", "never"]
 ERROR = ["show", "nothing"]
 URGENT = ["search", "chest pain"]
-URGENT_ERROR = ["show", "chest pain"]
+URGENT_ERROR = ["help", "chest pain"]
 WARNING = "heal: a.yaml:1:1: x\nheal: this is left out until it is mended; see: heal check\n"
 Change = Callable[[Answer], Answer]
 

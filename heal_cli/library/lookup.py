@@ -105,4 +105,4 @@ def _likeness(library: Questions, kind: str, name: str, identifier: str) -> floa
     own = [names.key(called) for called, other in library.called(kind) if other == identifier]
     if any(each.startswith(key) for each in own):
         return 1.0
-    return max(SequenceMatcher(None, each, key).ratio() for each in own)
+    return max((SequenceMatcher(None, each, key).ratio() for each in own), default=0.0)

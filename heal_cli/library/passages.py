@@ -110,8 +110,10 @@ class Wanted:
 
     @staticmethod
     def _forms(variants: Sequence[tuple[str, float]], typed: str) -> list[tuple[Form, float]]:
-        shares = [(form(words), 1.0 if share >= 1 else SYNONYM) for words, share in variants]
-        return [*shares, (form(typed), 1.0)] if typed else shares
+        # A name of signs alone, such as an emoji, has no words to be found by.
+        said = [(words, share) for words, share in variants if words.strip()]
+        shares = [(form(words), 1.0 if share >= 1 else SYNONYM) for words, share in said]
+        return [*shares, (form(typed), 1.0)] if typed.strip() else shares
 
     @cached_property
     def _pairs(self) -> list[tuple[Form, float]]:

@@ -31,7 +31,7 @@ def _blocks(error: HealError) -> Iterator[Block]:
 def _shortened(message: str) -> list[str]:
     """Return the lines of a message, as many as are not too long; one alone is cut within."""
     shown: list[str] = []
-    lines = message.splitlines()
+    lines = message.split("\n")
     length = 0
     for line in lines:
         length += len(line)

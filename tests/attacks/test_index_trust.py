@@ -16,6 +16,7 @@ from heal_cli.index.seal import is_sound, seal, unseal
 from heal_cli.library.library import Library
 from heal_cli.library.search import search
 from tests.conftest import Heal, write_topic
+from tests.invariants import But
 from tests.processes import index_of
 
 DAMAGES = 60
@@ -48,7 +49,7 @@ def change(index: Path, *statements: str) -> None:
     seal(index)
 
 
-POISON = "UPDATE topics SET summary = 'Poison'"
+POISON = "UPDATE topics SET title = 'Poison'"
 
 
 def was_poisoned(heal: Heal) -> bool:
@@ -108,6 +109,7 @@ def test_an_update_does_not_start_from_an_index_that_is_not_trusted(
 
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT"
+COLUMNS = "id INTEGER PRIMARY KEY, title, advice, library, topic, rules"
 FOREIGN = {
     "a view that never ends": ["DROP TABLE meta", f"CREATE VIEW meta AS {ENDLESS} i, i FROM n"],
     "a table less": ["DROP TABLE urgent"],
@@ -115,15 +117,17 @@ FOREIGN = {
     "a trigger": ["CREATE TRIGGER t AFTER INSERT ON files BEGIN DELETE FROM urgent; END"],
     "another column": [
         "ALTER TABLE urgent RENAME TO old",
-        "CREATE TABLE urgent (phrase TEXT, title TEXT, advice TEXT DEFAULT '')",
+        f"CREATE TABLE urgent ({COLUMNS} DEFAULT '')",
+        "INSERT INTO urgent SELECT * FROM old",
     ],
     "a view in a table's place": [
         "ALTER TABLE urgent RENAME TO old",
-        "CREATE VIEW urgent AS SELECT phrase, title, 'All is well.' AS advice FROM old",
+        "ALTER TABLE old RENAME COLUMN advice TO was",
+        "CREATE VIEW urgent AS SELECT *, 'All is well.' AS advice FROM old",
     ],
     "a virtual table": [
         "DROP TABLE urgent",
-        "CREATE VIRTUAL TABLE urgent USING fts5 (phrase, title, advice)",
+        "CREATE VIRTUAL TABLE urgent USING fts5 (id, title, advice, library, topic, rules)",
     ],
 }
 
@@ -187,7 +191,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 GRAVE = {
     "an emergency": (b"Call for help.", ["search", "i cannot breathe"]),
-    "its words": (b"cannot breathe", ["search", "i cannot breathe"]),
+    "its words": (b"cannot breath", ["search", "i cannot breathe"]),
     "a page": (b"Plain words on Green tea.", ["show", "green-tea"]),
     "a finding": (b"Some did better on Green tea", ["benefits", "green-tea"]),
     "a verdict": (b'"mixed"', ["benefits", "green-tea"]),
@@ -209,6 +213,17 @@ def test_in_a_large_index_no_damage_changes_what_is_grave(
     assert text in data
     index.write_bytes(data.replace(text, text.swapcase()))
     assert heal(*line) == right
+
+
+def test_in_a_large_index_no_damage_keeps_an_emergency_from_being_found(
+    heal: Heal, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words by which it is looked up are as grave as what it says."""
+    large(monkeypatch)
+    right = heal("search", "i cannot breathe")
+    assert "Call for help." in right.err
+    change(index, "UPDATE urgent_words SET word = upper(word)")
+    assert heal("search", "i cannot breathe") == right
 
 
 def test_damage_in_a_large_index_is_not_carried_over_by_an_update(
@@ -233,7 +248,7 @@ def test_an_index_that_is_whole_is_not_thrown_away_when_something_else_goes_wron
         raise ValueError("a fault of heal's own")
 
     monkeypatch.setattr(Questions, "topics", fails)
-    assert heal("topics").code == 1
+    assert heal("topics", but=But.FAILED).code == 1
     assert index.stat().st_ino == before
 
 

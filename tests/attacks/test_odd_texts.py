@@ -11,6 +11,10 @@ from heal_cli.loading import loader
 from heal_cli.loading.loader import LARGEST_FILE, load_topic
 from heal_cli.loading.texts import text_of
 from tests.conftest import TOPIC, Heal, write_topic
+from tests.invariants import But
+
+MAY = But.WARNED
+"""What is attacked here has faults, which are named beside every answer."""
 
 
 def fault(path: Path) -> str:

@@ -10,7 +10,11 @@ import pytest
 
 from heal_cli.index.index import Index
 from tests.conftest import Heal, write_topic
+from tests.invariants import But
 from tests.processes import command, index_of, make_library, run, surroundings
+
+MAY = But.WARNED
+"""What is attacked here has faults, which are named beside every answer."""
 
 ERRORS = [errno.EIO, errno.EMFILE, errno.ENOMEM, errno.EACCES, errno.ESTALE, errno.ENOENT]
 
@@ -115,18 +119,14 @@ def test_no_index_is_written_while_the_bundled_content_cannot_be_read(
 def test_a_table_of_open_files_that_was_full_leaves_nothing_behind(
     tmp_path: Path, most: int
 ) -> None:
-    import resource
-
     root = make_library(tmp_path / "library")
     for number in range(5):
         write_topic(root, f"Tea {number}")
 
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-
-    line = command("topics", root=root)
-    run(line, surroundings(tmp_path), limit)
-    answer = run(line, surroundings(tmp_path))
+    # Python itself may need more to start, so the table is full from then on.
+    full = f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, ({most}, {most}))"
+    run(command("topics", root=root, before=full), surroundings(tmp_path), but=But.WARNED)
+    answer = run(command("topics", root=root), surroundings(tmp_path))
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.count("Tea ") >= 5
 

@@ -30,7 +30,7 @@ class Attack(NamedTuple):
 TAG = "is not allowed; write plain text"
 ANCHOR = "anchors and aliases are not allowed"
 SYNTAX = "not valid YAML"
-CONTROL = "control character"
+CONTROL = "character U+"
 DEEP = "nested too deeply"
 
 TAGS = {
@@ -121,7 +121,7 @@ LETTERS = {
     "surrogate": Attack(odd().replace(b"Odd", b"\xed\xa0\x80", 1), 1, 8, "not UTF-8"),
     "overlong": Attack(odd().replace(b"Odd", b"\xc0\xaf", 1), 1, 8, "not UTF-8"),
     "cut-off": Attack(odd() + b"\xe2\x82", 21, 1, "not UTF-8"),
-    "no-character": Attack(titled("O\uffffdd"), 1, 9, SYNTAX),
+    "no-character": Attack(titled("O\uffffdd"), 1, 9, CONTROL),
     "bad-utf-8-after-letters": Attack(
         odd().replace(b"Odd", "éé".encode() + b"\xff", 1), 1, 10, "not UTF-8"
     ),

@@ -23,8 +23,8 @@ def folder(library: Path, cache: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "age", "stays"),
     [
-        ("building-left", HOUR + 60, False),
-        ("building-young", HOUR - 60, True),
+        ("building-left_000.sqlite", HOUR + 60, False),
+        ("building-young_00.sqlite", HOUR - 60, True),
         ("index-0.9.0-7-0badcafe.sqlite", 30 * DAY + 60, False),
         ("index-0.9.0-7-0badcafe.sqlite", 30 * DAY - 60, True),
         ("somebody-else-s", 400 * DAY, True),
@@ -53,11 +53,13 @@ def test_an_index_of_this_version_stays_however_old(heal: Heal, folder: Path) ->
 
 def test_links_in_a_circle_keep_nothing_else_from_going(heal: Heal, folder: Path) -> None:
     for number in range(20):
-        (folder / f"building-{number}").symlink_to(f"building-{number}")
-        (folder / f"building-{number}-left").write_text("left behind")
-        os.utime(folder / f"building-{number}-left", (0, 0))
+        circle = folder / f"building-circle{number:02}.sqlite"
+        circle.symlink_to(circle.name)
+        left = folder / f"building-left__{number:02}.sqlite"
+        left.write_text("left behind")
+        os.utime(left, (0, 0))
     heal("topics")
-    assert list(folder.glob("*-left")) == []
+    assert list(folder.glob("building-left*")) == []
 
 
 def test_without_a_cache_folder_a_question_is_asked_of_memory(

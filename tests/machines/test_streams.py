@@ -29,7 +29,7 @@ from tests.processes import (
     [
         (["show", "green-tea"], 0),
         (["show", "nothing"], 4),
-        (["nonsense"], 2),
+        (["--nonsense"], 2),
         (["show", "red-wine"], 3),
     ],
 )
@@ -91,7 +91,7 @@ IN, OUT, ERR = "<&-", ">&-", "2>&-"
 def test_closed_streams_on_a_cold_cache_harm_neither_answer_nor_index(
     tmp_path: Path, closed: tuple[str, ...]
 ) -> None:
-    for arguments, code in ((["topics"], 0), (["show", "nothing"], 4), (["nonsense"], 2)):
+    for arguments, code in ((["topics"], 0), (["show", "nothing"], 4), (["--nonsense"], 2)):
         line = f'"$@" {" ".join(closed)}'
         shell = ["sh", "-c", line, "sh", *command(*arguments)]
         answer = run(shell, surroundings(tmp_path))

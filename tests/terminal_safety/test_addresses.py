@@ -32,7 +32,7 @@ REFUSED = {
 }
 """Addresses that lead elsewhere or are more than an address, and figures of other scripts."""
 
-FAULT = r"sources\.yaml:{line}:\d+: F01 (?:\".*\" should be |holds the control character)"
+FAULT = r"sources\.yaml:{line}:\d+: F01 (?:\".*\" should be |holds the \w+ character U)"
 
 PRESENT = {"doi": "doi: 10.1000/1", "year": "year: 2020"}
 """What stands in the source where it has a field already; others take the place of the DOI."""

@@ -82,7 +82,8 @@ def of_entries(entries: parts.Entries) -> list[str]:
     """Return what numbered answers say."""
     texts = [str(number + 1) for number in range(len(entries.items))]
     for entry in entries.items:
-        texts += [entry.name, entry.title, said(entry.aside), said(entry.body)]
+        texts += [entry.name, said(entry.lead), entry.title]
+        texts += [said(entry.aside), said(entry.body)]
     return texts
 
 

@@ -17,5 +17,5 @@ def assert_says_all(heal: Heal, format_name: str, page: Topic, around: Surroundi
         assert json.loads(answer.out)["topics"] == [expected_record(page, around)]
         return
     shown = READERS[format_name](answer.out)
-    statements = Statements(page, around, aloud=format_name == "plain")
+    statements = Statements(page, around, format_name)
     assert missing(shown, statements) == "", (format_name, page.id)

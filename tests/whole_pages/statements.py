@@ -33,19 +33,21 @@ class Statements:
     """All that a page says, in order, with the numbers of its sources.
 
     Read aloud, as plain is, sources have no numbers in brackets, and each cell of a
-    table says its column.
+    table says its column. HTML, for a small screen, has the signs above the claims, and
+    titles in place of commands; Markdown a claim before its verdict.
     """
 
-    def __init__(self, topic: Topic, around: Surroundings, aloud: bool = False) -> None:
+    def __init__(self, topic: Topic, around: Surroundings, format_name: str = "rich") -> None:
         self.topic = topic
         self.around = around
-        self.aloud = aloud
+        self.format = format_name
+        self.aloud = format_name == "plain"
         self.sources = cited(topic)
 
     def __iter__(self) -> Iterator[Group]:
         return chain(
             self.opening(),
-            self.at_a_glance(),
+            self.first_screen(),
             self.benefits(),
             self.advice(),
             self.explanation(),
@@ -71,11 +73,19 @@ class Statements:
         yield [", ".join(shown) + (f" and {len(rest)} more" if rest else "")]
         yield [marks.strip(self.topic.summary)]
 
+    def first_screen(self) -> Iterator[Group]:
+        if self.format == "html":
+            return chain(self.signs(), self.at_a_glance())
+        return chain(self.at_a_glance(), self.signs())
+
     def at_a_glance(self) -> Iterator[Group]:
         for number, benefit in enumerate(self.topic.benefits, 1):
             qualifier = f"({benefit.qualifier})" if benefit.qualifier else ""
             claim = marks.strip(benefit.claim)
-            yield [str(number), benefit.evidence.value, f"{claim} {qualifier}"]
+            verdict, said = benefit.evidence.value, f"{claim} {qualifier}"
+            yield [said, verdict] if self.format == "markdown" else [str(number), verdict, said]
+
+    def signs(self) -> Iterator[Group]:
         signs = emergency_signs(self.topic)
         if signs:
             rest = len(signs) - MOST_SIGNS
@@ -117,7 +127,8 @@ class Statements:
 
     def ending(self) -> Iterator[Group]:
         for name in self.topic.related:
-            yield [f"heal show {name}", self.around.related[name].title]
+            command = "" if self.format == "html" else f"heal show {name}"
+            yield [command, self.around.related[name].title]
         yield [self.said(self.topic.origin)]
 
     def references(self) -> Iterator[Group]:

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from heal_cli.screen.screen import Screen
-from heal_cli.views.document import Answer, Block, Document, Lines, Paragraph, plain
+from heal_cli.views.document import Answer, Block, Document, Lines
 from heal_cli.views.frame import Emergencies, framed
 from heal_cli.views.topic import topic_page
 from tests.conftest import Heal, write_topic
 from tests.fuzzing import IS_LONG
 from tests.test_bundled_content import IDS
 from tests.test_formats import EVERY
-from tests.whole_pages.blocks import assert_no_letter_is_lost, count, lines_of
+from tests.whole_pages.blocks import assert_no_letter_is_lost, lines_of
 from tests.whole_pages.bundled import bundled
 from tests.whole_pages.drawn import WIDEST, assert_within
 
@@ -73,8 +73,3 @@ def test_no_finding_of_a_check_is_wrapped_and_no_letter_of_it_lost(
     assert any(re.search(r"red-wine\.yaml:\d+:\d+: F01 .*maybe", line) for line in lines)
     for block in shown[0].blocks:
         assert_no_letter_is_lost(block, 20)
-
-
-def test_a_mark_on_a_wide_letter_is_not_lost_in_one_column() -> None:
-    drawn = lines_of(Document("", (Paragraph(plain("👍🏽")),)), 1)
-    assert count(*drawn) == count("👍🏽")

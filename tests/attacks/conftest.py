@@ -1,0 +1,18 @@
+"""The program, whose answers may warn where a module breaks the content it is asked of."""
+
+import pytest
+
+from tests.answer import Answer
+from tests.conftest import Heal
+from tests.invariants import But
+
+
+@pytest.fixture
+def heal(heal: Heal, request: pytest.FixtureRequest) -> Heal:
+    """Run the program as every test does; each answer of a module may do what its MAY names."""
+    may: But = getattr(request.module, "MAY", But.NOTHING)
+
+    def run(*arguments: str, typed: str = "", but: But = But.NOTHING) -> Answer:
+        return heal(*arguments, typed=typed, but=but | may)
+
+    return run
