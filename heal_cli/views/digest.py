@@ -1,6 +1,6 @@
 """The digest of a topic: its most pressing signs and who must take care, shortened by rule.
 
-Nothing is reworded: a sign is cut at its first comma or semicolon, a caution to the words
+Nothing is reworded: a sign is cut at its first comma, colon or semicolon, a caution to the words
 that say whom it is for. Wherever a digest stands, it says where the whole does.
 """
 
@@ -21,7 +21,7 @@ _SITUATION = re.compile(
     r"|^[A-Z][^.:;]{2,50}(?=:)"
 )
 _LEADS = ("With ", "If you have ", "If you are ", "If you take ", "If you use ")
-_SIGN_END = re.compile(r"[;,]| - | \[")
+_SIGN_END = re.compile(r"[;,]|: | - | \[")
 
 
 def signs(topic: Topic) -> tuple[str, ...]:

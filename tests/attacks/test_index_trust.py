@@ -223,6 +223,9 @@ def test_in_a_large_index_no_damage_keeps_an_emergency_from_being_found(
     right = heal("search", "i cannot breathe")
     assert "Call for help." in right.err
     change(index, "UPDATE urgent_words SET word = upper(word)")
+    # It is damage, and no change that heal sealed: the checksum is another.
+    data = index.read_bytes()
+    index.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     assert heal("search", "i cannot breathe") == right
 
 

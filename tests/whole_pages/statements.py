@@ -145,7 +145,7 @@ def bare(text: str) -> str:
 def emergency_signs(topic: Topic) -> list[str]:
     """Return the first sign of each emergency of a topic, each once."""
     told = (marks.strip(e.text) for e in topic.get_help if e.when is Urgency.EMERGENCY)
-    first = (re.split(r"[;,]| - | \[", text)[0].strip() or text for text in told)
+    first = (re.split(r"[;,]|: | - | \[", text)[0].strip() or text for text in told)
     return list(dict.fromkeys(first))
 
 
