@@ -46,6 +46,7 @@ class Index:
             return self._connection.execute(sql, values).fetchall()
         except DAMAGE:
             self.discard()
+            self._connection.close()
             self._connection = self._build()
             return self._connection.execute(sql, values).fetchall()
 
@@ -54,10 +55,10 @@ class Index:
 
         One that is whole stays: then it is something else that went wrong.
         """
-        self._connection.close()
         try:
             if self.path is None or is_sound(self.path, most=None):
                 return False
+            self._connection.close()
             self.path.unlink()
         except OSError:
             return False

@@ -3,7 +3,7 @@
 from typing import Any
 from zlib import crc32
 
-VERSION = "15"
+VERSION = "16"
 """Raised with every change of the tables, so that no old index is read as a new one."""
 
 SEARCHED_FIELDS = (
@@ -49,7 +49,9 @@ CREATE TABLE citations (source TEXT, topic TEXT);
 CREATE TABLE urgent (
     id INTEGER PRIMARY KEY, title TEXT, advice TEXT, library TEXT, topic TEXT, rules TEXT
 );
-CREATE TABLE urgent_words (word TEXT, urgent INTEGER);
+CREATE TABLE urgent_words (
+    word TEXT, urgent INTEGER, PRIMARY KEY (word, urgent)
+) WITHOUT ROWID;
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE);
 CREATE TABLE trigrams (trigram TEXT, word INTEGER);
 CREATE TABLE synonyms (key TEXT, same_as TEXT);
@@ -73,7 +75,6 @@ INDEXES = (
     "CREATE INDEX trigrams_by_trigram ON trigrams (trigram, word)",
     "CREATE INDEX trigrams_by_word ON trigrams (word)",
     "CREATE INDEX synonyms_by_key ON synonyms (key)",
-    "CREATE INDEX urgent_words_by_word ON urgent_words (word)",
     "CREATE INDEX citations_by_topic ON citations (topic)",
 )
 """Made when the tables are filled: keeping them up with every row takes longer."""
@@ -87,4 +88,5 @@ STATEMENTS = frozenset(
 def checksum_of_emergencies(database: Any) -> str:
     """Return a text that changes with any word of an emergency: none may go unnoticed."""
     rows = database.execute("SELECT * FROM urgent ORDER BY rowid").fetchall()
+    rows += database.execute("SELECT * FROM urgent_words ORDER BY word, urgent").fetchall()
     return f"{crc32(repr(rows).encode()):08x}"
