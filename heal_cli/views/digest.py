@@ -1,7 +1,7 @@
 """The digest of a topic: its most pressing signs and who must take care, shortened by rule.
 
-Nothing is reworded: a sign is cut at its first comma, colon or semicolon, a caution to the words
-that say whom it is for. Wherever a digest stands, it says where the whole does.
+Nothing is reworded: a sign is cut at its first comma, colon or semicolon, a caution to the
+words that say whom it is for. Wherever a digest stands, it says where the whole does.
 """
 
 import re
