@@ -19,7 +19,7 @@ _METADATA = {
     "Name": ["heal-cli"],
     "Version": [__version__],
     "License-Expression": ["MIT"],
-    "License-File": ["LICENSE"],
+    "License-File": ["LICENSE", "heal_cli/library/words.LICENSE"],
     "Requires-Python": [">=3.11"],
     "Requires-Dist": ["pyyaml>=6.0.1", "rich>=13.8.0", "typer<0.29,>=0.26"],
 }

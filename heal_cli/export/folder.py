@@ -80,8 +80,8 @@ def whole(folder: Path, force: bool) -> Iterator[Callable[[str], Path]]:
             (new / MARKER).write_text(f"{_MARKED} {__version__}; --force replaces it.\n")
             yield lambda name: new / name
             _put_in_place(new, folder, Path(temporary) / "old", force)
-        except OSError as error:
-            reason = error.strerror or error
+        except (OSError, UnicodeError) as error:
+            reason = getattr(error, "strerror", "") or error
             raise HealError(f'"{folder}" cannot be written: {reason}') from None
         finally:
             if temporary:

@@ -33,9 +33,6 @@ def test_how_python_was_started_changes_no_answer(
         assert run(asked, surroundings(tmp_path)) == usual
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="help is made of docstrings, which -OO takes away"
-)
 def test_python_without_docstrings_gives_the_same_help(tmp_path: Path) -> None:
     usual = run(command("help", "show"), surroundings(tmp_path))
     asked = command("help", "show", python=[sys.executable, "-OO"])
