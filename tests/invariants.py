@@ -182,15 +182,19 @@ def _emergencies() -> dict[str, str]:
         told += [(page.title, f"{marks.strip(sign.text)}. {_CALL}") for sign in signs]
     told.append(("Choking", "Call for help."))
     known = {
-        letters(title + advice[:1].upper() + advice[1:]): letters(title + _last(advice))
+        letters(title + advice[:1].upper() + advice[1:]): letters(
+            title + _where_to_turn(advice)
+        )
         for title, advice in told
     }
     return dict(sorted(known.items(), key=lambda each: -len(each[0])))
 
 
-def _last(advice: str) -> str:
-    """Return the last sentence of an advice, which is what to do."""
-    return advice.rstrip(".").split(". ")[-1]
+def _where_to_turn(advice: str) -> str:
+    """Return the sentences of an advice that say whom to call or where to go."""
+    sentences = f"{advice.rstrip('.')}. ".split(". ")
+    turning = ("call", "go to", "emergency department")
+    return " ".join(each for each in sentences if any(word in each.lower() for word in turning))
 
 
 def words_of(page: str, format_name: str) -> str:

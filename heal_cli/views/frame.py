@@ -1,10 +1,14 @@
 """What stands on every page: emergencies and the notice, and the disclaimer."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from heal_cli.disclaimer import DISCLAIMER, DISCLAIMER_TITLE, NOTICE
 from heal_cli.models import Emergency
 from heal_cli.views.document import Block, Box, Document, Paragraph, Span, plain
+
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
+_TURNING = re.compile(r"\b(?:call|go to|emergency department)\b", re.IGNORECASE)
 
 Emergencies = Sequence[Emergency]
 """Emergencies that the reader's words may mean, the bundled library's first."""
@@ -56,7 +60,11 @@ def _warnings(urgent: Emergencies) -> Iterator[Block]:
 def _reminders(urgent: Emergencies) -> Iterator[Block]:
     for title, advice, library in urgent:
         if not library:
-            what_to_do = advice.rstrip(".").split(". ")[-1]
-            yield Paragraph(
-                (Span(f"! {title}: ", "urgent"), Span(f"{what_to_do}.")), flush=True
-            )
+            told = (Span(f"! {title}: ", "urgent"), Span(_where_to_turn(advice)))
+            yield Paragraph(told, flush=True)
+
+
+def _where_to_turn(advice: str) -> str:
+    """Return the sentences of an advice that say whom to call or where to go, or all."""
+    sentences = _SENTENCE_END.split(advice)
+    return " ".join(filter(_TURNING.search, sentences)) or advice
