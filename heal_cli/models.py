@@ -311,10 +311,15 @@ class Emergency(NamedTuple):
 
 
 class Synonyms(NamedTuple):
-    """Words that mean the same and belong to no one topic; the id is one of them."""
+    """Words that mean the same and belong to no one topic; the id is one of them.
+
+    Each of the `examples` is one of what the words mean, as warfarin is a blood thinner: it
+    finds them and they find it, but one example never another.
+    """
 
     id: str
-    same_as: tuple[str, ...]
+    same_as: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 class Shared(NamedTuple):

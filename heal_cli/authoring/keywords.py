@@ -56,7 +56,7 @@ def _same_as(whole: Whole) -> dict[str, set[str]]:
     """Return what means the same as each folded name, by the synonyms and the glossary."""
     found: dict[str, set[str]] = {}
     for shared in (whole.base.shared, whole.shared):
-        groups = [(each.id, *each.same_as) for each in shared.synonyms]
+        groups = [(each.id, *each.same_as, *each.examples) for each in shared.synonyms]
         groups += [(each.id, *each.also_called) for each in shared.glossary]
         for group in groups:
             phrases = {" ".join(names.words(name)) for name in group} - {""}

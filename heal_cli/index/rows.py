@@ -81,8 +81,9 @@ def synonym_rows(shared: Shared) -> Iterator[tuple[str, str]]:
     """Yield (key, what means the same) for each word that has synonyms."""
     for group in shared.synonyms:
         words = (group.id, *group.same_as)
-        for word in words:
-            others = [" ".join(names.words(other)) for other in words if other != word]
+        for word in (*words, *group.examples):
+            same = words if word in group.examples else (*words, *group.examples)
+            others = [" ".join(names.words(other)) for other in same if other != word]
             yield names.key(word), "\n".join(others)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from heal_cli.index.full_text import FullText
 from heal_cli.library.library import Library
+from heal_cli.library.query import understand
 from heal_cli.models import Help, Topic
 from heal_cli.text import marks, names, word_rules
 
@@ -26,6 +27,12 @@ def situations(text: str) -> list[str]:
     """Return the situations that a reader's words name: commas and "and" part them."""
     parts = map(str.strip, _PARTS.split(text))
     return [part for part in dict.fromkeys(parts) if _stems(part)]
+
+
+def without_slips(library: Library, situation: str) -> str:
+    """Return a situation as it was meant, in the spelling that the library has."""
+    query = understand(FullText(library.index), situation)
+    return " ".join(query.words) if query.corrected else situation
 
 
 def phrases(library: Library, situation: str) -> list[str]:
@@ -51,18 +58,22 @@ def naming(library: Library, asked: Sequence[Sequence[str]]) -> Iterator[Named]:
 
 
 def _names_one(text: str, typed: Sequence[list[str]], meant: Sequence[list[str]]) -> bool:
-    """Say whether a text has all words of a situation, or a synonym as it is written."""
+    """Say whether a text has all words of a situation, or a synonym, be it in the plural."""
     plain = marks.strip(text)
     said = {_beginning(word) for word in _stems(plain)}
-    words = set(names.words(plain))
+    words = set(map(_singular, names.words(plain)))
     return any(said.issuperset(map(_beginning, each)) for each in typed) or any(
-        each and words.issuperset(each) for each in meant
+        each and words.issuperset(map(_singular, each)) for each in meant
     )
 
 
 def _stems(text: str) -> list[str]:
     words = (word for word in names.words(text) if word not in word_rules.FILLERS)
     return [word_rules.stem(word) for word in words]
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _beginning(word: str) -> str:

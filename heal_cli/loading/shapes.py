@@ -204,7 +204,16 @@ SHARED: dict[str, tuple[Record[Any], str]] = {
         Record(Term, {"definition": Field(_TEXT), "also_called": _optional(_TEXTS)}),
         r"\S(?:.*\S)?",
     ),
-    "synonyms": (Record(Synonyms, {"same_as": Field(Many(_TEXT, 1))}), r"\S(?:.*\S)?"),
+    "synonyms": (
+        Record(
+            Synonyms,
+            {
+                "same_as": Field(Many(_TEXT, 1), required=False),
+                "examples": Field(Many(_TEXT, 1), required=False),
+            },
+        ),
+        r"\S(?:.*\S)?",
+    ),
     "sources": (
         Record(
             Source,

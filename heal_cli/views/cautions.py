@@ -32,13 +32,23 @@ _URGENCY = {
 
 
 def cautions_page(
-    asked: Sequence[str], found: Sequence[Named], sources: Mapping[str, Source]
+    asked: Sequence[str],
+    unnamed: Sequence[str],
+    found: Sequence[Named],
+    sources: Mapping[str, Source],
 ) -> Document:
-    """Return every caution and warning sign that names a situation, by topic."""
+    """Return every caution and warning sign that names a situation, by topic.
+
+    `unnamed` are those of the situations that nothing in the library names.
+    """
 
     def blocks() -> Iterator[Block]:
         citations = Citations()
-        yield Heading(f"Cautions that name: {'; '.join(asked)}", 1)
+        named_ones = [situation for situation in asked if situation not in unnamed]
+        yield Heading(f"Cautions that name: {'; '.join(named_ones)}", 1)
+        if unnamed:
+            said = f"Not one caution here names: {'; '.join(unnamed)}."
+            yield Paragraph(plain(said, "warning"), flush=True)
         yield Paragraph(plain(_SELECTION), flush=True)
         for named in found:
             yield Heading(named.topic.title, 2, named.topic.id)
