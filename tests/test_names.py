@@ -75,8 +75,11 @@ def test_a_beginning_counts_for_ids_and_titles_alone(heal: Heal, library: Path) 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["show", "magnezium"], '"magnezium" was taken for "magnesium".'),
-        (["show", "skipped beats"], '"skipped beats" was taken for "skipped beats".'),
+        (["show", "magnezium"], '"magnezium" was taken for "Magnesium".'),
+        (
+            ["show", "skipped beats"],
+            '"skipped beats" was taken for "Magnesium, the heart and blood pressure".',
+        ),
         (["for", "knee pain relief"], '"knee pain relief" was taken for'),
         (["define", "acetylcoline"], '"acetylcoline" was taken for "acetylcholine".'),
     ],

@@ -87,7 +87,8 @@ def answer(session: Session, names: Sequence[str], sections: Sequence[str] = ())
     pages = [topic_page(each, beside, parts(each, sections)) for each, beside in whole]
     page = Document(topics[0].title, chain.from_iterable(each.blocks for each in pages))
     record = {"topics": [records.topic(each, beside) for each, beside in whole]}
-    notes = [(typed, meant.name) for typed, meant in found.values() if meant.name]
+    asked = zip(found.values(), topics, strict=True)
+    notes = [(typed, topic.title) for (typed, meant), topic in asked if meant.name]
     return Answer(taken(page, notes), lambda: record, errors[0] if errors else None)
 
 

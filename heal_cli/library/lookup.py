@@ -71,6 +71,8 @@ def _near(library: Questions, kind: str, key: str) -> list[str]:
     named = library.names_as_long(kind, len(key) - slack, len(key) + slack)
     least = _LEAST_LIKE if len(named) > _MANY else 0.0
     close = get_close_matches(key, named, n=4 * _MOST_SUGGESTIONS, cutoff=least)
+    # Two letters that changed places are one slip, which a share of letters does not see.
+    close.sort(key=lambda match: names.distance(key, match))
     return list(dict.fromkeys(named[match] for match in close))[:_MOST_SUGGESTIONS]
 
 
