@@ -13,6 +13,7 @@ from heal_cli.loading.loader import load_topic
 from heal_cli.models import Topic, Urgency
 from heal_cli.text import marks
 from tests.conftest import Heal
+from tests.test_bundled_content import shared
 
 CHEST = "! Chest pain:"
 APOSTROPHES = (
@@ -187,3 +188,12 @@ def test_every_sign_of_an_emergency_on_a_page_warns_when_typed_alone(
     ]
     assert len(signs) > 100
     assert [sign for sign in signs if not library_of_ours.urgent(sign)] == []
+
+
+def test_every_example_of_a_rule_holds_in_spite_of_what_is_taken_for_a_slip(
+    library_of_ours: Library,
+) -> None:
+    for urgent in shared().urgent:
+        for text in (*urgent.warns, *urgent.stays_quiet):
+            titles = {emergency.title for emergency in library_of_ours.urgent(text)}
+            assert (urgent.title in titles) == (text in urgent.warns), text

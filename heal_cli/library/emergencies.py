@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from heal_cli.index.questions import Questions
+from heal_cli.library import vocabulary
 from heal_cli.models import Emergency
 from heal_cli.text import names, word_rules
 
@@ -72,16 +73,19 @@ def _said(library: Questions, text: str) -> word_rules.Said:
     for word in doubtful:
         stem = readings[word][0][0]
         if word in unknown:
-            readings[word] = list(_meant(stem, known, beginnings)) or [(stem,)]
+            readings[word] = list(_meant(word, stem, known, beginnings)) or [(stem,)]
         elif word in known:  # what looks like an ending is none: overdos
             readings[word] = [(stem, word)]
     return word_rules.said(text, [reading for word in typed for reading in readings[word]])
 
 
 def _meant(
-    word: str, known: Set[str], beginnings: Mapping[str, Sequence[str]]
+    typed: str, word: str, known: Set[str], beginnings: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[str, ...]]:
-    """Yield the words that an unknown word joins, or the ones that it may be a slip for."""
+    """Yield the words that an unknown word joins, or the ones that it may be a slip for.
+
+    A word of the language may be one slip from what was meant (sever, severe), never two.
+    """
     for place in range(3, len(word) - 2):
         one, other = word_rules.stem(word[:place]), word_rules.stem(word[place:])
         if one in known and other in known:
@@ -89,8 +93,11 @@ def _meant(
             yield (other,)
             return
     near = [other for other in beginnings.get(word[0], ()) if _is_slip(word, other)]
+    slips = {other: names.distance(word, other) for other in near}
+    if _TWO in slips.values() and vocabulary.is_word(typed):
+        near = [other for other in near if slips[other] < _TWO]
     if near:
-        near.sort(key=lambda other: (names.distance(word, other), other))
+        near.sort(key=lambda other: (slips[other], other))
         yield tuple(near[:_MOST_MEANT])
 
 
