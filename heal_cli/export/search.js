@@ -24,10 +24,14 @@
       break;
     }
     if (word.endsWith("y")) return word.slice(0, -1) + "i";
-    return word.endsWith("e") ? word.slice(0, -1) : word;
+    return word.endsWith("e") && word.length > 3 ? word.slice(0, -1) : word;
   }
   const fillers = new Set(index.fillers);
-  const tokens = (text) => words(text).filter((word) => !fillers.has(word)).map(stem);
+  // Words that say something; 300mg is 300 and mg.
+  const telling = (text) => words(text).flatMap((word) => {
+    const amount = /^(\d+)([a-z]+)$/.exec(word);
+    return amount ? amount.slice(1) : fillers.has(word) ? [] : [word];
+  });
 
   // Slips of the fingers (Damerau 1964), as strictly as the program takes them.
   function distance(one, other) {
@@ -66,13 +70,20 @@
     if (number[2]) return amount >= least;
     return number[3] ? least <= amount && amount <= Number(number[3]) : amount <= least;
   }
+  // Each word that was said has one stem, or several that it may be a slip for.
   function places(group, said) {
     const found = [];
     for (const run of group) {
       for (let start = 0; run.length && start + run.length <= said.length; start++) {
-        if (run.every((word, at) => isMeant(word, said[start + at]))) {
+        if (run.every((word, at) => said[start + at].some((each) => isMeant(word, each)))) {
           found.push([start, start + run.length]);
         }
+      }
+      if (run.length !== 1 || run[0].length < 6) continue;
+      for (let start = 0; start + 1 < said.length; start++) {  // heart beat is a heartbeat
+        const joins = said[start].some((one) =>
+          said[start + 1].some((other) => one + other === run[0]));
+        if (joins) found.push([start, start + 2]);
       }
     }
     return found;
@@ -96,14 +107,29 @@
     };
     return choose(0, []);
   }
+  // Looser than what is searched: a warning too many is better than one too few.
+  function mayBeSlip(typed, meant) {
+    if (!meant.slice(0, 2).includes(typed[0]) || !/^\p{L}+$/u.test(meant)) return false;
+    if (Math.abs(typed.length - meant.length) > 2) return false;
+    const changed = [...new Set(typed + meant)]
+      .filter((letter) => typed.includes(letter) !== meant.includes(letter));
+    const slips = distance(typed, meant);
+    if (slips === 2) return typed.length > 8 || (typed.length === 8 && changed.length <= 1);
+    if (slips !== 1) return false;
+    if (typed.length > 5) return meant.length >= 4;
+    if (typed.length === 5) {
+      return typed.length !== meant.length || changed.every((each) => "aeiouy".includes(each));
+    }
+    return meant.length > typed.length || (meant.length === typed.length && !changed.length);
+  }
   function asMeant(word) {
     for (let place = 3; place < word.length - 2; place++) {
       const parts = [stem(word.slice(0, place)), stem(word.slice(place))];
-      if (parts.every((part) => urgentWords.has(part))) return parts;
+      if (parts.every((part) => urgentWords.has(part))) return parts.map((part) => [part]);
     }
-    const near = [...urgentWords].sort().find((each) =>
-      /^\p{L}+$/u.test(each) && isSlip(word, each));
-    return near ? [near] : [word];
+    const near = [...urgentWords].filter((each) => mayBeSlip(word, each)).sort()
+      .sort((one, other) => distance(word, one) - distance(word, other));
+    return [near.length ? near.slice(0, 2) : [word]];
   }
   function isTold(typed) {
     return typed.some((word, at) => index.now.includes(word) ||
@@ -119,10 +145,14 @@
   }
   function emergencies(text) {
     const typed = words(text);
-    const said = tokens(text).slice(0, 60);
-    const meant = said.flatMap((word) =>
-      word.length < 4 || /\d/.test(word) || urgentWords.has(word) || stems.has(word)
-        ? [word] : asMeant(word));
+    const told = telling(text).slice(0, 60);
+    const said = told.map((word) => [stem(word)]);
+    const meant = told.flatMap((word) => {
+      const own = stem(word);
+      if (word.length < 4 || /\d/.test(word) || urgentWords.has(own)) return [[own]];
+      if (urgentWords.has(word)) return [[own, word]];
+      return written.has(word) || written.has(own) ? [[own]] : asMeant(own);
+    });
     const readings = [said, meant];
     const heard = [], signs = [];
     let quieted = false;
@@ -146,6 +176,7 @@
       fields: [name, ...texts].map((text) => words(text).map(stem)),
     }));
   const stems = new Set(entries.flatMap((entry) => entry.fields.flat()));
+  const written = new Set(index.entries.flatMap((row) => row.slice(2).flatMap(words)));
   const synonyms = new Map();
   for (const [key, others] of index.synonyms.filter((row) => row.length)) {
     synonyms.set(key, (synonyms.get(key) || []).concat(others));
