@@ -79,7 +79,7 @@ BESIDE = {
         "   warns: [{text}], stays_quiet: [{text}]}}\n"
     ),
     "classes": "child: {{words: [{text}]}}\n",
-    "synonyms": "{text}: {{same_as: [{text}]}}\n",
+    "synonyms": "{text}: {{same_as: [{text}], examples: [{text}]}}\n",
 }
 """The files that topics share, with one text in every field that takes any."""
 
