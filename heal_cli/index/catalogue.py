@@ -26,9 +26,31 @@ def fill(database: Database, files: Files, progress: Progress) -> bool:
     Returns:
         Whether the system let every file be read; if not, that is to be tried again.
     """
-    is_settled = True
     database.executescript(TABLES)
+    is_settled = _add_libraries(Filling(database), files, progress)
+    for index in INDEXES:
+        database.execute(index)
+    return is_settled
+
+
+def extend(database: Database, files: Files, progress: Progress) -> bool | None:
+    """Bring the bundled library's tables up to date, and add those of the other roots.
+
+    Returns:
+        What `update` does.
+    """
+    (bundled, found), *others = files.items()
+    is_settled = update(database, {bundled: found})
+    if is_settled is None:
+        return None
     filling = Filling(database)
+    filling.know_shared(bundled)
+    return _add_libraries(filling, dict(others), progress) and is_settled
+
+
+def _add_libraries(filling: Filling, files: Files, progress: Progress) -> bool:
+    """Add all that each root has; say whether the system let every file be read."""
+    is_settled = True
     for root, found in files.items():
         if isinstance(found, ContentError):
             filling.add_faults(found.faults)
@@ -38,8 +60,6 @@ def fill(database: Database, files: Files, progress: Progress) -> bool:
         _add_topics(filling, topics, root, progress)
         is_settled &= _note_files(filling, found)
     filling.finish()
-    for index in INDEXES:
-        database.execute(index)
     return is_settled
 
 

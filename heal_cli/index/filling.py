@@ -18,6 +18,16 @@ _MOST_WAITING = 5000
 """Rows of a table that wait to be written together, which is faster than one by one."""
 
 
+_FILES = {
+    "category": "categories",
+    "condition": "conditions",
+    "therapy": "therapies",
+    "term": "glossary",
+    "source": "sources",
+}
+"""The file beside `topics/` in which each kind of entry stands."""
+
+
 class Database(Protocol):
     """What filling needs of a connection."""
 
@@ -71,20 +81,31 @@ class Filling:
         shared, faults, unread = read_shared(root)
         self.add_faults(faults)
         self.unread |= unread
-        for kind, file, groups in (
-            ("category", "categories", shared.categories),
-            ("condition", "conditions", shared.conditions),
-            ("therapy", "therapies", shared.therapies),
+        for kind, groups in (
+            ("category", shared.categories),
+            ("condition", shared.conditions),
+            ("therapy", shared.therapies),
         ):
             for position, group in enumerate(groups):
-                self._add_group(kind, root / f"{file}.yaml", group, position)
-        self._add_terms(shared, root / "glossary.yaml")
-        self._add_sources(shared, root / "sources.yaml")
+                self._add_group(kind, root / f"{_FILES[kind]}.yaml", group, position)
+        self._add_terms(shared, root / f"{_FILES['term']}.yaml")
+        self._add_sources(shared, root / f"{_FILES['source']}.yaml")
         self._insert("synonyms", rows.synonym_rows(shared))
         self._classes |= {each.id: each.words for each in shared.classes}
+        self._insert("classes", [(each.id, "\n".join(each.words)) for each in shared.classes])
         for each in shared.urgent:
             rules = rows.urgent_rules(each, self._classes)
             self._add_urgent(each.title, each.advice, self._libraries[root], "", rules)
+
+    def know_shared(self, root: Path) -> None:
+        """Know what the tables hold already of the files beside `topics/` of their one root."""
+        rows = self.database.execute("SELECT id, words FROM classes").fetchall()
+        self._classes |= {name: tuple(words.split("\n")) for name, words in rows}
+        sql = "SELECT 'term', id FROM terms UNION ALL SELECT 'source', id FROM sources "
+        sql += "UNION ALL SELECT kind, id FROM groups"
+        for kind, identifier in self.database.execute(sql).fetchall():
+            path = root / f"{_FILES[kind]}.yaml"
+            self._owners[path.stem, identifier] = path
 
     def add_topic(self, topic: Topic, path: str, root: Path) -> None:
         """Add a topic; one whose id is taken leaves only a fault."""

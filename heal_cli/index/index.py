@@ -7,7 +7,7 @@ can be written it is built in memory.
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -107,7 +107,10 @@ class Index:
         sweep(path.parent)
         temporary = begin(path.parent)
         try:
-            if not self._update_copy(path, temporary, files):
+            if not (
+                self._update_copy(path, temporary, files)
+                or self._extend_bundled(path, temporary, files)
+            ):
                 temporary.write_bytes(b"")
                 with closing(_connected(temporary, "nolock=1")) as connection:
                     _without_journal(connection)
@@ -120,9 +123,26 @@ class Index:
 
     def _update_copy(self, path: Path, temporary: Path, files: Files) -> bool:
         """Bring a copy of the old index up to date; say whether that could be done."""
-        import shutil
-
         from heal_cli.index.catalogue import update
+
+        return self._change_copy(path, temporary, lambda copy: update(copy, files))
+
+    def _extend_bundled(self, path: Path, temporary: Path, files: Files) -> bool:
+        """Add the other libraries to a copy of the bundled one's index; say whether it did."""
+        from heal_cli.index.catalogue import extend
+
+        bundled = cache_file(self.roots[:1])
+        if bundled in (None, path):
+            return False
+        return self._change_copy(
+            bundled, temporary, lambda copy: extend(copy, files, self.progress)
+        )
+
+    def _change_copy(
+        self, path: Path, temporary: Path, change: Callable[[sqlite3.Connection], bool | None]
+    ) -> bool:
+        """Change a copy of an index as `update` does; say whether that could be done."""
+        import shutil
 
         try:
             if not is_sound(path, most=0):
@@ -133,7 +153,7 @@ class Index:
             unseal(temporary)
             with closing(_connected(temporary, "nolock=1")) as connection:
                 _without_journal(connection)
-                is_settled = update(connection, files) if _is_ours(connection) else None
+                is_settled = change(connection) if _is_ours(connection) else None
                 if is_settled is None:
                     return False
                 self._seal(connection, is_settled)

@@ -3,7 +3,7 @@
 from typing import Any
 from zlib import crc32
 
-VERSION = "17"
+VERSION = "18"
 """Raised with every change of the tables, so that no old index is read as a new one."""
 
 SEARCHED_FIELDS = (
@@ -55,6 +55,7 @@ CREATE TABLE urgent_words (
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT UNIQUE);
 CREATE TABLE trigrams (trigram TEXT, word INTEGER);
 CREATE TABLE synonyms (key TEXT, same_as TEXT);
+CREATE TABLE classes (id TEXT, words TEXT);
 CREATE VIRTUAL TABLE topic_text USING fts5 (
     {", ".join(SEARCHED_FIELDS)},
     tokenize='porter unicode61 remove_diacritics 2'

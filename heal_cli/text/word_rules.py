@@ -10,6 +10,7 @@ count.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -177,6 +178,7 @@ def _alternatives(group: str, classes: Mapping[str, Sequence[str]]) -> Iterator[
             yield _stems(written)
 
 
+@lru_cache(maxsize=4096)
 def _stems(written: str) -> str:
     """Return the stems of an alternative; numbers stand as they are written."""
     found: list[str] = []

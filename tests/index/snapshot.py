@@ -1,6 +1,9 @@
 """What an index answers, to compare one with another."""
 
 import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 from tests.conftest import Heal
 from tests.invariants import But
@@ -27,6 +30,22 @@ def everything(heal: Heal) -> list[object]:
     return [
         (answer.code, answer.err, _sorted(json.loads(answer.out or "{}"))) for answer in answers
     ]
+
+
+def tables(index: Path) -> dict[str, list[str]]:
+    """Return the rows of every table in no order; of words without their numbers."""
+    sql = {
+        "meta": "SELECT name FROM meta",
+        "words": "SELECT word FROM words",
+        "trigrams": "SELECT trigram, t.word FROM words t JOIN trigrams ON t.id = trigrams.word",
+    }
+    with closing(sqlite3.connect(index)) as database:
+        found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        names = [name for (name,) in found if not name.startswith("topic_text_")]
+        return {
+            name: sorted(map(repr, database.execute(sql.get(name, f"SELECT * FROM {name}"))))
+            for name in names
+        }
 
 
 def _sorted(answer: dict[str, object]) -> dict[str, object]:

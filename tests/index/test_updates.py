@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Heal, write_topic
-from tests.index.snapshot import everything, ids
+from tests.conftest import SHARED, Heal, write_topic
+from tests.index.snapshot import everything, ids, tables
 from tests.invariants import But
-from tests.processes import make_library
+from tests.processes import index_of, make_library
 
 
 def test_only_the_topic_that_changed_is_read_again(
@@ -62,6 +62,61 @@ def test_after_any_change_the_index_is_as_if_built_anew(
         with monkeypatch.context() as anew:
             anew.setenv("XDG_CACHE_HOME", str(tmp_path / f"fresh-{change}-{word}"))
             assert updated == everything(heal), (change, title)
+
+
+OWN_FILES = {
+    "categories": "drinks: {title: Liquids}\nsweets: {title: Sweets}\n",
+    "glossary": "singultus: {definition: Taken.}\nmint: {definition: A plant.}\n",
+    "sources": SHARED["sources"] + SHARED["sources"].replace("doe-2020", "roe-2021"),
+    "urgent": "burns: {title: Burns, rules: [<hot> + mint], advice: Cool it.}\n",
+    "synonyms": "mint: {same_as: [spearmint]}\n",
+}
+
+
+def test_an_index_that_starts_from_the_bundled_one_is_as_if_built_anew(
+    heal: Heal,
+    library: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    read_files: list[str],
+) -> None:
+    (library / "classes.yaml").write_text("hot:\n  words: [hot, boiling]\n")
+    own = make_library(tmp_path / "own")
+    write_topic(own, "Red wine", text=("doe-2020", "roe-2021"))
+    for name, text in OWN_FILES.items():
+        (own / f"{name}.yaml").write_text(text)
+    line = ["topics", "--content", str(own)]
+    heal(*line, but=But.WARNED)
+    anew = index_of(tmp_path / "cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+    heal("topics")
+    bundled = index_of(tmp_path / "other")
+    write_topic(library, "Old ale")
+    (library / "topics/drinks/old-ale.yaml").unlink()
+    read_files.clear()
+    heal(*line, but=But.WARNED)
+    assert sorted(read_files) == ["cold-milk.yaml", "green-tea.yaml", "red-wine.yaml"]
+    (extended,) = set(bundled.parent.iterdir()) - {bundled}
+    assert extended.name == anew.name
+    assert tables(extended) == tables(anew)
+    assert any("boil" in row for row in tables(extended)["urgent"])
+
+
+def test_beside_the_bundled_index_only_one_s_own_topics_are_read(
+    heal: Heal, library: Path, tmp_path: Path, read_files: list[str]
+) -> None:
+    own = make_library(tmp_path / "own")
+    for topic in (own / "topics/drinks").iterdir():
+        topic.unlink()
+    write_topic(own, "Red wine")
+    ids(heal)
+    read_files.clear()
+    line = ["topics", "--content", str(own)]
+    assert "red-wine" in heal(*line, but=But.WARNED).out
+    assert read_files == ["red-wine.yaml"]
+    (own / "glossary.yaml").write_text("mint: {definition: A plant.}\n")
+    heal(*line, but=But.WARNED)
+    assert read_files == ["red-wine.yaml", "red-wine.yaml"]
 
 
 def test_a_library_that_is_gone_is_gone_from_the_index(
