@@ -4,6 +4,7 @@
 the truth.
 """
 
+import io
 import json
 import os
 import re
@@ -11,10 +12,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout, suppress
 from itertools import dropwhile, takewhile
 from pathlib import Path
 
 from heal_cli import __version__
+from heal_cli.command_line.app import main
 from heal_cli.command_line.help_subjects import SUBJECTS
 from heal_cli.commands import COMMANDS
 from heal_cli.disclaimer import DISCLAIMER, NOTICE
@@ -59,7 +62,9 @@ def readme() -> str:
 
 def _body(name: str) -> list[str]:
     """Return a help page in plain lines, without notice and disclaimer."""
-    lines = output(f"heal help {name} --format plain").splitlines()
+    with redirect_stdout(io.StringIO()) as page, suppress(SystemExit):
+        main(["help", name, "--format", "plain"])
+    lines = page.getvalue().splitlines()
     # The notice is two sentences, and so two lines.
     return list(takewhile(lambda line: DISCLAIMER[:40] not in line, lines[2:]))
 

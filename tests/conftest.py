@@ -2,11 +2,16 @@
 
 import io
 import os
+import sys
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
+from heal_cli.authoring.check import read_base
+from heal_cli.authoring.findings import Base
 from heal_cli.command_line.app import main
 from tests.answer import Answer, wanted
 from tests.invariants import But, content_of, hold, written_to
@@ -111,6 +116,17 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "urgent.yaml").unlink()
     monkeypatch.setenv("HEAL_CONTENT", str(root))
     return root
+
+
+@pytest.fixture
+def bundled_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have `heal check` read what it builds on at the first test alone: no test changes it."""
+    monkeypatch.setattr(sys.modules[read_base.__module__], "read_base", _read_base)
+
+
+@cache
+def _read_base(roots: Sequence[Path]) -> Base:
+    return read_base(roots)
 
 
 def write_topic(root: Path, title: str, **changes: tuple[str, str]) -> Path:

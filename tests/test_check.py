@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import SHARED, Heal, write_topic
 
+pytestmark = pytest.mark.usefixtures("bundled_read_once")
+
 CAUTION = "cautions: [Ask first about Red wine.]"
 FINDING = "finding: Some did better on Red wine, some did not."
 TEXT = "text: Plain words on Red wine."

@@ -9,6 +9,8 @@ import pytest
 from heal_cli.authoring.findings import CODES
 from tests.conftest import SHARED, Heal, write_topic
 
+pytestmark = pytest.mark.usefixtures("bundled_read_once")
+
 HARD = (
     "Pharmacological interventions predominantly necessitate multidisciplinary "
     "characterisation of heterogeneous physiological susceptibilities."

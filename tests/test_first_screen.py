@@ -21,7 +21,11 @@ from tests.whole_pages.bundled import bundled
 USUAL = 80
 """Columns for which lines are counted."""
 
-NARROW_AND_WIDE = [20, 40, 80, 100, 200]
+NARROW_AND_WIDE = [
+    20,
+    USUAL,
+    *(pytest.param(n, marks=pytest.mark.slow) for n in (40, 100, 200)),
+]
 
 MARKS = tuple(evidence.mark for evidence in Evidence)
 

@@ -34,7 +34,7 @@ def check(
         ContentError: A folder cannot be read.
     """
     shared, faults = load_shared(root)
-    base = _base(bases)
+    base = read_base(bases)
     files = topic_files(root)
     pages, found = _pages(progress(files, len(files)), base)
     found += [Finding(fault, "F01") for fault in faults]
@@ -72,7 +72,7 @@ def _kind(path: Path, root: Path) -> str:
     return path.stem if path.parent == root else "topics"
 
 
-def _base(roots: Sequence[Path]) -> Base:
+def read_base(roots: Sequence[Path]) -> Base:
     """Return what libraries have to build on; the first to have an id or name has it."""
     merged = Shared()
     called: dict[str, str] = {}

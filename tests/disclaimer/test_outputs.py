@@ -27,6 +27,11 @@ EXIT_PATHS = [
 ]
 """Command lines that end in different ways: answered, in part, not found, not understood."""
 
+IN_RICH = [
+    pytest.param(name, marks=() if name == "rich" else pytest.mark.slow) for name in SHOWN
+]
+"""Every format; `make test` tries every command in that of a terminal alone."""
+
 EDGES = [10, 11, 13, 15, 16, 17, 20, 40, 59, 60, 69, 70, 95, 96, 97, 300]
 """Widths at which the drawing changes its ways, with their neighbours."""
 
@@ -35,14 +40,14 @@ def test_every_registered_command_is_tried_here() -> None:
     assert set(EVERY_COMMAND) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("format_name", SHOWN)
+@pytest.mark.parametrize("format_name", IN_RICH)
 def test_every_command_answers_in_every_format_in_colour(heal: Heal, format_name: str) -> None:
     options = ["--format", format_name, "--color", "always", "--width", "47"]
     for arguments in [*CASES, ["show", "crp", "pemf"]]:
         heal(*arguments, *options)
 
 
-@pytest.mark.parametrize("format_name", SHOWN)
+@pytest.mark.parametrize("format_name", IN_RICH)
 def test_every_help_page_is_shown_in_every_format(heal: Heal, format_name: str) -> None:
     for subject in [*SUBJECTS, *COMMANDS]:
         assert heal("help", subject, "--format", format_name).code == 0
@@ -57,6 +62,7 @@ def test_every_way_to_end_has_both_at_every_edge_of_width(
         heal(*arguments)
 
 
+@pytest.mark.slow
 def test_both_stand_whole_at_every_width_there_is(
     heal: Heal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

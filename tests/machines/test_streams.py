@@ -91,18 +91,20 @@ IN, OUT, ERR = "<&-", ">&-", "2>&-"
 def test_closed_streams_on_a_cold_cache_harm_neither_answer_nor_index(
     tmp_path: Path, closed: tuple[str, ...]
 ) -> None:
+    root = make_library(tmp_path / "content")
+    cache = tmp_path / "cache"
     for arguments, code in ((["topics"], 0), (["show", "nothing"], 4), (["--nonsense"], 2)):
         line = f'"$@" {" ".join(closed)}'
-        shell = ["sh", "-c", line, "sh", *command(*arguments)]
-        answer = run(shell, surroundings(tmp_path))
+        shell = ["sh", "-c", line, "sh", *command(*arguments, root=root)]
+        answer = run(shell, surroundings(cache))
         assert answer.code == code
-        assert ("magnesium" in answer.out) == (code == 0 and OUT not in closed)
+        assert ("Green tea" in answer.out) == (code == 0 and OUT not in closed)
         assert (answer.err != "") == (code != 0 and ERR not in closed)
     # What was to be printed is not in the file that took the stream's number.
-    assert index_of(tmp_path).read_bytes().startswith(b"SQLite format 3\0")
-    after = run(command("topics"), surroundings(tmp_path))
+    assert index_of(cache).read_bytes().startswith(b"SQLite format 3\0")
+    after = run(command("topics", root=root), surroundings(cache))
     assert (after.code, after.err) == (0, "")
-    assert "magnesium" in after.out
+    assert "Green tea" in after.out
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,9 @@ from heal_cli.views.frame import Emergencies, framed
 from heal_cli.views.topic import topic_page
 from tests.conftest import Heal, write_topic
 from tests.fuzzing import IS_LONG
-from tests.test_bundled_content import IDS
 from tests.test_formats import EVERY
 from tests.whole_pages.blocks import assert_no_letter_is_lost, lines_of
-from tests.whole_pages.bundled import bundled
+from tests.whole_pages.bundled import TOPICS, bundled
 from tests.whole_pages.drawn import WIDEST, assert_within
 
 PAGES = [*EVERY, ["search", "leg cramps", "--explain"], ["help", "environment"]]
@@ -37,10 +36,10 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
     return pages
 
 
-@pytest.mark.parametrize("width", SOME_WIDTHS)
-def test_no_letter_of_a_topic_is_lost_and_no_block_between_others(width: int) -> None:
-    for name in IDS:
-        blocks = tuple(framed(topic_page(*bundled(name))).blocks)
+@pytest.mark.parametrize("name", TOPICS)
+def test_no_letter_of_a_topic_is_lost_and_no_block_between_others(name: str) -> None:
+    blocks = tuple(framed(topic_page(*bundled(name))).blocks)
+    for width in SOME_WIDTHS:
         for block in blocks:
             assert_no_letter_is_lost(block, width)
         apart = [line for b in blocks for line in lines_of(Document("", (b,)), width) if line]

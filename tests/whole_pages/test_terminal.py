@@ -10,7 +10,7 @@ from heal_cli.models import FigureKind
 from tests.conftest import Heal
 from tests.fuzzing import IS_LONG
 from tests.test_bundled_content import IDS, shared, topic
-from tests.whole_pages.bundled import bundled
+from tests.whole_pages.bundled import TELLING, TOPICS, bundled
 from tests.whole_pages.drawn import WIDEST, letters, missing
 from tests.whole_pages.statements import Group, Statements, told_in_detail
 
@@ -20,8 +20,8 @@ WIDTHS = (20, 40, 80, 100)
 EDGES = (20, 59, 60, 69, 70, WIDEST)
 """Widths at which the drawing changes its ways, with their neighbours."""
 
-AT_EVERY_WIDTH = IDS if IS_LONG else ["crp", "magnesium"]
-"""Topics that are drawn at every width; between them they have a figure of every kind."""
+AT_EVERY_WIDTH = IDS if IS_LONG else TELLING
+"""Topics that are drawn at every width."""
 
 
 def page_lines(heal: Heal, name: str, width: int) -> list[str]:
@@ -31,13 +31,13 @@ def page_lines(heal: Heal, name: str, width: int) -> list[str]:
     return answer.out.splitlines()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_word_of_every_topic_is_read_in_its_place(heal: Heal, width: int) -> None:
-    for name in IDS:
+@pytest.mark.parametrize("name", TOPICS)
+def test_every_word_of_a_topic_is_read_in_its_place(heal: Heal, name: str) -> None:
+    statements = list(Statements(*bundled(name)))
+    for width in WIDTHS:
         lines = page_lines(heal, name, width)
-        statements = list(Statements(*bundled(name)))
-        assert missing(lines, statements) == [], name
-        assert [line for line in lines if line != line.rstrip()] == [], name
+        assert missing(lines, statements) == [], width
+        assert [line for line in lines if line != line.rstrip()] == [], width
         if width > WIDEST:
             assert_words_stand_apart(lines, statements)
 
@@ -49,7 +49,7 @@ def assert_words_stand_apart(lines: list[str], statements: list[Group]) -> None:
         assert set(re.findall(r"\w+", " ".join(group))) <= shown
 
 
-@pytest.mark.parametrize("name", ["crp", "magnesium"])
+@pytest.mark.parametrize("name", TELLING)
 def test_every_word_is_read_in_its_place_where_the_drawing_changes_its_ways(
     heal: Heal, name: str
 ) -> None:
@@ -71,9 +71,9 @@ def test_a_figure_of_every_kind_is_drawn_at_every_width() -> None:
     assert {each.figure.kind for each in sections if each.figure} == set(FigureKind)
 
 
-def test_a_wider_window_than_text_needs_changes_nothing(heal: Heal) -> None:
-    for name in IDS:
-        assert page_lines(heal, name, 200) == page_lines(heal, name, WIDEST), name
+@pytest.mark.parametrize("name", TOPICS)
+def test_a_wider_window_than_text_needs_changes_nothing(heal: Heal, name: str) -> None:
+    assert page_lines(heal, name, 200) == page_lines(heal, name, WIDEST)
 
 
 def test_every_word_of_every_source_is_read_in_its_place(heal: Heal) -> None:
@@ -82,7 +82,7 @@ def test_every_word_of_every_source_is_read_in_its_place(heal: Heal) -> None:
         assert missing(lines, told_in_detail(shared().sources)) == [], width
 
 
-@pytest.mark.parametrize("name", ["crp", "magnesium"])
+@pytest.mark.parametrize("name", TELLING)
 def test_a_picture_has_every_letter_of_the_drawn_page(
     heal: Heal, tmp_path: Path, name: str
 ) -> None:
