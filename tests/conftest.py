@@ -13,6 +13,8 @@ import pytest
 from heal_cli.authoring.check import read_base
 from heal_cli.authoring.findings import Base
 from heal_cli.command_line.app import main
+from heal_cli.index.index import Index
+from heal_cli.loading.libraries import bundled_root
 from tests.answer import Answer, wanted
 from tests.invariants import But, content_of, hold, written_to
 
@@ -61,7 +63,12 @@ class Heal(Protocol):
 
 @pytest.fixture(scope="session")
 def session_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
+    """A cache folder with the index of the bundled library, from which others start."""
+    cache = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as here:
+        here.setenv("XDG_CACHE_HOME", str(cache))
+        Index([bundled_root()]).close()
+    return cache
 
 
 @pytest.fixture(autouse=True)

@@ -4,15 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import command, run, surroundings
 
-
-@pytest.fixture(scope="package")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def warm(session_cache: Path) -> Path:
     """A cache folder with the index of the bundled library, for what asks nothing of it."""
-    cache = tmp_path_factory.mktemp("warm")
-    assert run(command("topics"), surroundings(cache)).code == 0
-    return cache
+    return session_cache
 
 
 @pytest.fixture
