@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def warm(session_cache: Path) -> Path:
     """A cache folder with the index of the bundled library, for what asks nothing of it."""
     return session_cache
