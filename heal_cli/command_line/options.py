@@ -96,6 +96,8 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
         session: Session = context.obj
         name = context.info_name or ""
         own = {name: value for name, value in values.items() if name not in _COMMON}
+        if context.invoked_subcommand is None:
+            session.asked = _asked(context, own)
         try:
             subject = session if "session" in signature.parameters else context
             answer: Answer | None = command(subject, **own)
@@ -111,6 +113,23 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
     run.__annotations__ = {part.name: part.annotation for part in parameters}
     run.__doc__ = command.__doc__ or written_docstring(command)
     return run
+
+
+def _asked(context: typer.Context, values: dict[str, Any]) -> list[str]:
+    """Return the texts that a command was asked: its arguments as one, then its options'.
+
+    What may be a command mistyped is asked without its first word too.
+    """
+    arguments: list[str] = []
+    options: list[str] = []
+    for part in context.command.params:
+        value = values.get(part.name or "")
+        words = [value] if isinstance(value, str) else value
+        if isinstance(words, list | tuple):
+            texts = arguments if part.param_type_name == "argument" else options
+            texts += [word for word in words if isinstance(word, str)]
+    behind = arguments[1:] if context.info_name == UNKNOWN else []
+    return list(filter(None, (" ".join(arguments), " ".join(behind), *options)))
 
 
 def _with_meanings(answer: Answer | None, session: Session) -> Answer | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heal_cli.command_line.settings import Settings, resolve, resolve_valid
-from heal_cli.commands import FOR_WRITERS
+from heal_cli.commands import COMMANDS, FOR_WRITERS
 from heal_cli.errors import HealError, UsageMistake
 from heal_cli.loading.folders import own_root
 from heal_cli.loading.libraries import bundled_root, distinct, whole_path
@@ -29,7 +29,9 @@ class Session:
 
     def __init__(self, arguments: Sequence[str] = ()) -> None:
         self.flags: dict[str, str] = {}
-        self.words = list(arguments)
+        self.words = [word for word in arguments if not word.startswith("-")]
+        self.asked: list[str] | None = None
+        """The texts that a command was asked, once the line is understood."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -76,19 +78,20 @@ class Session:
     def emergencies(self) -> "Emergencies":
         """The emergencies that the words of this run may mean, whatever else is wrong in them.
 
-        They are looked for in the line as it was typed, and in the bundled library where
-        the one that was asked for cannot be read: no slip may cost a warning.
+        Where the line was not understood they are looked for in it as it was typed, and in
+        the bundled library where the one in force cannot be read: no slip may cost a warning.
         """
-        words = [word for word in self.words if not word.startswith("-")]
-        if not words or words[0] in FOR_WRITERS:
+        if self.words[:1] and self.words[0] in FOR_WRITERS:
             return ()
+        typed = self.words[1:] if self.words[:1] and self.words[0] in COMMANDS else self.words
+        texts = [" ".join(typed)] if self.asked is None else self.asked
         with suppress(HealError):
-            return self.library.urgent(" ".join(words))
+            return self.library.urgent(*texts)
         with suppress(HealError):
             from heal_cli.index.index import Index
             from heal_cli.library.library import Library
 
-            return Library(Index([bundled_root()])).urgent(" ".join(words))
+            return Library(Index([bundled_root()])).urgent(*texts)
         return ()
 
     @cached_property

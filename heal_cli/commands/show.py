@@ -58,7 +58,7 @@ def run(session: Session, topic: _Topics, section: _Sections = None) -> Answer:
         heal show magnesium --section benefits
     """
     words = [name for word in topic for name in (_typed() if word == "-" else [word])]
-    session.words += words
+    session.asked = [*(session.asked or ()), " ".join(words)]
     names = words if "-" in topic else runs(session.library, words)
     return answer(session, names, section or ())
 

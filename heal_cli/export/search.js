@@ -17,6 +17,7 @@
     for (const ending of ENDINGS) {
       if (!word.endsWith(ending) || word.length - ending.length < 3) continue;
       if ((ending === "es" || ending === "s") && /(ss|us|is)$/.test(word)) break;
+      if (ending === "ness" && word.length === 7) break;
       word = word.slice(0, -ending.length);
       const last = word[word.length - 1];
       if ((ending === "ing" || ending === "ed") && last === word[word.length - 2] &&

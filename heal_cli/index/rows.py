@@ -9,7 +9,11 @@ from heal_cli.models import Shared, Topic, Urgency, Urgent
 from heal_cli.text import marks, names, word_rules
 
 _SIGN = re.compile(r"; ?|, or |, ")
-_PART = re.compile(r"[;:()]|, or |, ")
+_PART = re.compile(r"[;()]|, or |, ")
+_CIRCUMSTANCE = re.compile(
+    r"(?:after|before|during|even|from|in|on|when|which|while|whatever|with|without)\b"
+)
+"""How a part begins that says when a sign counts, and is none by itself."""
 _WORDS_FOR_ANOTHER = 3
 """Words of a rule beside which one other may be said while it still stands alone."""
 _TELLING_SIGN = 3
@@ -117,19 +121,28 @@ def _numbered(rules: Iterable[word_rules.Rule], quiet: str = "") -> Rules:
 def warning_signs(topic: Topic) -> Iterator[tuple[str, Rules]]:
     """Yield (text, rules) for each emergency of a topic, which warns by all words of a sign.
 
-    A sign of a word or two says too little among others, and warns where it stands alone.
+    A sign of two words says too little among others, and warns where it stands alone; one
+    of a word does if it is all there is. What stands behind a colon is what to do.
     """
     for entry in topic.get_help:
         if entry.when is Urgency.EMERGENCY:
             text = marks.strip(entry.text)
-            signs = dict.fromkeys((*_SIGN.split(text), *_PART.split(text)))
-            rules = {rule: None for sign in signs if (rule := _sign_rule(sign))}
-            yield text, _numbered(map(list, rules))
+            whole = text.partition(":")[0]
+            parts = [*_SIGN.split(whole), *_PART.split(whole)]
+            signs = [
+                part for part in parts if not _CIRCUMSTANCE.match(part.removeprefix("or "))
+            ]
+            rules = [_sign_words(sign) for sign in dict.fromkeys((whole, *signs))]
+            told = dict.fromkeys(rule for rule in rules if len(rule) > 1 or rule == rules[0])
+            yield text, _numbered(map(_sign_rule, filter(None, told)))
 
 
-def _sign_rule(sign: str) -> tuple[str, ...]:
-    words = tuple(dict.fromkeys(map(word_rules.stem, word_rules.telling_words(sign))))
-    return (*words, word_rules.ALONE) if 0 < len(words) < _TELLING_SIGN else words
+def _sign_words(sign: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(word_rules.stem, word_rules.telling_words(sign))))
+
+
+def _sign_rule(words: tuple[str, ...]) -> list[str]:
+    return [*words, word_rules.ALONE] if len(words) < _TELLING_SIGN else [*words]
 
 
 def name_rows(topic: Topic) -> Iterator[tuple[str, str, str, int]]:

@@ -27,7 +27,7 @@ _CALL = "Call your local emergency number now."
 
 
 def emergencies(library: Questions, text: str) -> tuple[Emergency, ...]:
-    """Return the emergencies that words may mean, the bundled library's first.
+    """Return the emergencies that words may mean.
 
     A sign that a topic names for an emergency warns as well, where no rule has spoken: a
     rule that heard the words and was quieted has spoken too.
@@ -53,7 +53,7 @@ def emergencies(library: Questions, text: str) -> tuple[Emergency, ...]:
     if not was_quieted:
         spoken = {emergency.library for emergency in heard}
         heard |= {e: None for library_, e in signs.items() if library_ not in spoken}
-    return tuple(sorted(heard, key=lambda emergency: emergency.library != ""))
+    return tuple(heard)
 
 
 def _said(library: Questions, text: str) -> word_rules.Said:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from heal_cli.errors import NotFound, command
 from heal_cli.index.questions import Questions
@@ -102,9 +103,10 @@ class Library(Questions):
         for term in dict.fromkeys(t for key in keys for t in self.named("term", key)):
             yield command("define", term), f"what {term} means"
 
-    def urgent(self, words: str) -> tuple[Emergency, ...]:
-        """Return the emergencies that `words` may mean, the bundled library's first."""
-        return emergencies(self, words)
+    def urgent(self, *texts: str) -> tuple[Emergency, ...]:
+        """Return the emergencies that texts may mean, the bundled library's first."""
+        heard = dict.fromkeys(chain.from_iterable(emergencies(self, text) for text in texts))
+        return tuple(sorted(heard, key=lambda emergency: emergency.library != ""))
 
 
 def _numbered(claims: Sequence[Claim], topic: str, number: int) -> Claim:

@@ -99,6 +99,8 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             if ending in {"es", "s"} and word.endswith(("ss", "us", "is")):
                 break
+            if ending == "ness" and len(word) == len(ending) + _SHORTEST_STEM:
+                break  # fitness is no fit
             word = word.removesuffix(ending)
             if ending in {"ing", "ed"} and word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]
