@@ -33,7 +33,9 @@ run: $(READY) ## set everything up and show a page
 test: lint types unit ## check style and types, and try every behaviour once
 
 .PHONY: test-all
-test-all: slow lowest release-check ## try the rest: load, versions, installs, machines
+# Side by side: two of them wait for the network while the tests run.
+test-all: $(READY) ## try the rest: load, versions, installs, machines
+	$(MAKE) --jobs=3 slow lowest release-check
 
 .PHONY: lint
 lint: $(READY) ## check style, format and the import rules of the house
@@ -49,8 +51,8 @@ unit: $(READY) ## run the tests that take no long time
 	$(BIN)/pytest -n $(WORKERS) -m "not slow"
 
 .PHONY: slow
-slow: $(READY) ## run the tests that take long
-	$(BIN)/pytest -n $(WORKERS) -m slow
+slow: $(READY) ## run the tests that take long, and try more generated cases
+	HEAL_FUZZ=5 $(BIN)/pytest -n $(WORKERS) -m "slow or generated"
 
 .PHONY: lowest
 lowest: $(READY) ## run the wheel on the lowest versions it allows
@@ -95,7 +97,7 @@ coverage: $(READY) ## measure which branches the tests take
 	$(BIN)/pytest -n $(WORKERS) --cov=heal_cli --cov-branch --cov-report=term-missing:skip-covered
 
 .PHONY: release-check
-release-check: $(READY) ## build the packages twice, compare, install and try them
+release-check: $(READY) ## build the packages twice, compare, install and try one
 	$(BIN)/python -m tests.release_check
 
 .PHONY: relevance

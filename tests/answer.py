@@ -10,6 +10,9 @@ from heal_cli.formats import ENDINGS
 NARROWEST, USUAL, WIDEST = 10, 80, 1000
 """Columns: the fewest and the most that `--width` takes, and those of a pipe."""
 
+TAKES_A_VALUE = {"--format", "-f", "--output", "-o", "--width", "--color", "--content"}
+"""Options of every command that a value follows."""
+
 
 class Answer(NamedTuple):
     """What a command printed, and its exit code."""
@@ -56,20 +59,35 @@ def wanted(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
 
 
 def _last(arguments: Sequence[str], *names: str) -> str:
-    """Return the last value that is typed for an option, or nothing."""
-    return list(_values(arguments, names))[-1]
+    """Return the last value that is typed for an option, or nothing.
+
+    One behind the command is in force before one of the program itself, unless it is empty.
+    """
+    command = _place_of_command(arguments)
+    behind, before = arguments[command:], arguments[:command]
+    return list(_values(behind, names))[-1] or list(_values(before, names))[-1]
+
+
+def _place_of_command(arguments: Sequence[str]) -> int:
+    """Return the place of the first word that is no option and no option's value."""
+    is_value = False
+    for place, word in enumerate(arguments):
+        if not is_value and not word.startswith("-"):
+            return place
+        is_value = not is_value and word in TAKES_A_VALUE
+    return len(arguments)
 
 
 def _values(arguments: Sequence[str], names: Sequence[str]) -> Iterator[str]:
     yield ""
-    for place, (word, after) in enumerate(zip(arguments, [*arguments, ""][1:], strict=True)):
+    for place, word in enumerate(arguments):
         # Before the command, two dashes end nothing but the options of the program itself.
         if word == "--" and place > 0:
             return
-        if word in names and after:
-            yield after
-        name, _, value = word.partition("=")
-        if name in names and value:
+        if word in names and place + 1 < len(arguments):
+            yield arguments[place + 1]
+        name, equals, value = word.partition("=")
+        if name in names and equals:
             yield value
 
 

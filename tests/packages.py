@@ -34,6 +34,23 @@ def build(kind: str, folder: Path) -> Path:
     return built
 
 
+def build_from(sdist: Path, folder: Path) -> Path:
+    """Build a wheel of a source distribution as pip does for who installs it, and return it."""
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check"]
+    call = [*pip, "--no-deps", "--wheel-dir", str(folder), str(sdist)]
+    subprocess.run(call, check=True)
+    (built,) = folder.iterdir()
+    return built
+
+
+def contents(wheel: Path) -> dict[str, int]:
+    """Return the checksum of each file in a wheel, but of those that tell of the builder."""
+    builders = {f"{_INFO}/{name}" for name in ("METADATA", "RECORD", "WHEEL")}
+    with zipfile.ZipFile(wheel) as packed:
+        files = packed.infolist()
+    return {file.filename: file.CRC for file in files if file.filename not in builders}
+
+
 def check_wheel(wheel: Path) -> None:
     """Fail unless a wheel has the program, its content and manual, and nothing else."""
     assert wheel.stat().st_size < LARGEST_WHEEL, "the wheel is too large"

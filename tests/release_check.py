@@ -1,8 +1,9 @@
 """Build what is released and try it as those who install it will: `make release-check`.
 
-The wheel and the source distribution are built twice and must be the same to the byte. Each
-is installed in a clean environment of each Python there is; every command is run there, and
-topics are completed as each shell asks for them.
+The wheel and the source distribution are built twice and must be the same to the byte, and
+the wheel that pip makes of the source distribution must hold the same: so one is tried for
+both. It is installed in a clean environment of each Python there is; every command is run
+there, and topics are completed as each shell asks for them.
 """
 
 import shutil
@@ -20,7 +21,7 @@ from tests.installed import (
     run_installed,
     surroundings,
 )
-from tests.packages import build, check_sdist, check_wheel
+from tests.packages import build, build_from, check_sdist, check_wheel, contents
 from tests.processes import run
 
 PYTHONS = ("python3.11", "python3.12", "python3.13", "python3.14")
@@ -66,13 +67,13 @@ def check_completion(python: Path) -> list[str]:
     return tried
 
 
-def try_out(python: str, package: Path, folder: Path) -> str:
-    """Install a package in a clean environment and try it; return what was done."""
+def try_out(python: str, wheel: Path, folder: Path) -> str:
+    """Install the wheel in a clean environment and try it; return what was done."""
     installed = make_environment(folder, python)
-    install(installed, str(package))
+    install(installed, str(wheel))
     check_every_command(installed)
     shells = ", ".join(check_completion(installed))
-    return f"{python}, {package.name}: {len(LINES)} command lines answer, {shells} complete"
+    return f"{python}: {len(LINES)} command lines answer, {shells} complete"
 
 
 def runs(python: str) -> bool:
@@ -90,13 +91,15 @@ def main() -> int:
         wheel, sdist = same_twice("wheel", folder), same_twice("sdist", folder)
         check_wheel(wheel)
         check_sdist(sdist)
+        of_sdist = build_from(sdist, folder / "of-sdist")
+        check_wheel(of_sdist)
+        assert contents(of_sdist) == contents(wheel), "the sdist makes another wheel"
         size = wheel.stat().st_size // 1024
         sys.stdout.write(f"{wheel.name}: {size} KiB, built twice alike\n")
+        sys.stdout.write(f"{sdist.name}: built twice alike, makes the same wheel\n")
         sys.stdout.write(f"tried with {', '.join(found)} of {', '.join(PYTHONS)}\n")
         for python in found:
-            for package in (wheel, sdist):
-                done = try_out(python, package, folder / f"{python}{package.suffix}")
-                sys.stdout.write(f"{done}\n")
+            sys.stdout.write(f"{try_out(python, wheel, folder / python)}\n")
     return 0
 
 

@@ -1,4 +1,7 @@
-"""Every way of installing heal finds its content, wherever it is started from."""
+"""Installed from a checkout, heal finds its content, wherever it is started from.
+
+What is released is built, installed and tried by `make release-check`.
+"""
 
 import os
 import re
@@ -11,20 +14,9 @@ import pytest
 
 from heal_cli import __version__
 from tests.installed import run_installed
-from tests.packages import build, check_sdist, check_wheel
 from tests.processes import PROJECT
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build("wheel", tmp_path_factory.mktemp("packages") / "wheel")
-
-
-@pytest.fixture(scope="module")
-def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build("sdist", tmp_path_factory.mktemp("packages") / "sdist")
 
 
 @pytest.fixture
@@ -41,19 +33,13 @@ def python(tmp_path: Path) -> Path:
     return folder / "bin" / "python"
 
 
-@pytest.mark.parametrize("way", ["wheel", "sdist", "folder", "editable"])
-def test_content_is_found_however_it_was_installed(
-    python: Path, wheel: Path, sdist: Path, way: str
+@pytest.mark.parametrize("how", [[], ["--editable"]], ids=["folder", "editable"])
+def test_content_is_found_however_a_checkout_was_installed(
+    python: Path, how: list[str]
 ) -> None:
-    ways = {
-        "wheel": [str(wheel)],
-        "sdist": [str(sdist)],
-        "folder": [str(PROJECT)],
-        "editable": ["--editable", str(PROJECT)],
-    }
     pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-index"]
     options = ["--no-deps", "--no-build-isolation", "--disable-pip-version-check"]
-    subprocess.run([*pip, *options, *ways[way]], check=True, capture_output=True)
+    subprocess.run([*pip, *options, *how, str(PROJECT)], check=True, capture_output=True)
     for line, says in (
         (["--version"], f"heal {__version__}"),
         (["topics"], "magnesium"),
@@ -64,16 +50,6 @@ def test_content_is_found_however_it_was_installed(
         answer = run_installed(python, *line, HOME=os.devnull)
         assert (answer.code, answer.err) == (0, "")
         assert says in answer.out
-
-
-def test_the_wheel_is_the_program_with_its_content_and_metadata_and_nothing_else(
-    wheel: Path,
-) -> None:
-    check_wheel(wheel)
-
-
-def test_the_sdist_has_what_building_and_testing_need(sdist: Path) -> None:
-    check_sdist(sdist)
 
 
 def test_the_tools_are_pinned_each_with_its_hashes() -> None:

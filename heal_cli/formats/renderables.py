@@ -1,9 +1,11 @@
 """What Rich does not have: hanging rows, a table that stacks when narrow, text at two edges."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from rich.box import Box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.segment import Segment
@@ -32,11 +34,30 @@ _RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 """A rule below the heads of a table, and nothing else."""
 
 
-def text(spans: Spans) -> Text:
+class Folding(Text):
+    """Text whose words are folded where they are wider than a line.
+
+    Rich folds a word together with the space behind it. Where the word ends with a line,
+    that space would begin the next, or be all of it: an empty line in the midst of a text.
+    """
+
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:
+        """Return lines of which none but the first begins with a space."""
+        first, *rest = super().wrap(console, width, **how)
+        return Lines([first, *filter(None, map(_without_beginning, rest))])
+
+
+def _without_beginning(line: Text) -> Text:
+    """Return a line without the spaces it begins with."""
+    spaces = len(line) - len(line.plain.lstrip())
+    return line[spaces:] if spaces else line
+
+
+def text(spans: Spans) -> Folding:
     """Return spans as Rich's text, what a terminal would obey written out."""
     if len(spans) == 1:
-        return Text(visible(spans[0].text), spans[0].meaning, overflow="fold")
-    whole = Text(overflow="fold")
+        return Folding(visible(spans[0].text), spans[0].meaning, overflow="fold")
+    whole = Folding(overflow="fold")
     for said, meaning, _ in spans:
         whole.append(visible(said), meaning)
     return whole
@@ -52,9 +73,10 @@ class Address(Text):
         self.stylize("address", indent)
 
 
-def inset(renderable: RenderableType, indent: int) -> RenderableType:
-    """Return something that stands `indent` columns in."""
-    return Padding(renderable, (0, 0, 0, indent)) if indent else renderable
+def inset(renderable: RenderableType, indent: int, width: int) -> RenderableType:
+    """Return something that stands in, in a narrow window no more than a quarter."""
+    left = min(indent, width // 4)
+    return Padding(renderable, (0, 0, 0, left)) if left else renderable
 
 
 def edges(left: Text, right: Text, width: int) -> tuple[Text, ...]:
@@ -62,7 +84,7 @@ def edges(left: Text, right: Text, width: int) -> tuple[Text, ...]:
     gap = width - left.cell_len - right.cell_len
     if not right:
         return (left,)
-    return (Text.assemble(left, " " * gap, right),) if gap >= GAP else (left, right)
+    return (Folding.assemble(left, " " * gap, right),) if gap >= GAP else (left, right)
 
 
 class Hanging:
@@ -85,7 +107,8 @@ class Hanging:
             if isinstance(body, Address):
                 yield from body.render(console, end="\n")
             elif room < NARROWEST_COLUMN:
-                yield inset(Text(" ", overflow="fold").join((lead, body)), self.indent)
+                joined = Folding.assemble(lead, " ", body, overflow="fold")
+                yield inset(joined, self.indent, options.max_width)
             else:
                 for line in _wrapped(body, console, room):
                     lead.pad_right(self.lead_width - lead.cell_len)
@@ -113,7 +136,7 @@ class StackingTable:
         widths = self._widths(options.max_width)
         wide = console.width >= STACK_BELOW
         if not wide or not all(_words_fit(row, widths) for row in (heads, *rows)):
-            yield Group(*self._stacked())
+            yield Group(*self._stacked(options.max_width))
         else:
             yield self._beside(heads, rows, widths)
             if not table.dense:
@@ -146,12 +169,12 @@ class StackingTable:
             table.add_row(*row)
         return table
 
-    def _stacked(self) -> Iterator[RenderableType]:
+    def _stacked(self, width: int) -> Iterator[RenderableType]:
         for number, row in enumerate(self.table.rows):
             if number:
                 yield Text()
             for spans, indent in _stacked_lines(self.table.columns, row):
-                yield inset(text(spans), indent)
+                yield inset(text(spans), indent, width)
 
 
 def _cell(column: Column, spans: Spans) -> Text:

@@ -103,12 +103,11 @@ class _Drawer(Drawer):
         return Group(*self.block(block))
 
     def _in(self, renderable: RenderableType, indent: int) -> RenderableType:
-        """Return something that stands in, on a narrow window no more than a quarter."""
-        return inset(renderable, min(indent, self.width // 4))
+        return inset(renderable, indent, self.width)
 
     def _hanging(self, rows: Iterable[tuple[Spans, Spans]], lead: int) -> Hanging:
         pairs = ((text(label), text(said)) for label, said in rows)
-        return Hanging(pairs, lead, min(self.indent, self.width // 4))
+        return Hanging(pairs, lead, self.indent)
 
     def heading(self, heading: page.Heading) -> Iterator[RenderableType]:
         meaning = {1: "title", 2: "heading"}.get(heading.level, "label")

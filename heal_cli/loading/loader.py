@@ -17,7 +17,7 @@ from heal_cli.errors import ContentError, Fault
 from heal_cli.loading.fields import MOST_FAULTS, PLAIN_TAGS, Node, Reading, Record, entries
 from heal_cli.loading.shapes import ID, SHARED, TOPIC, UNSAFE
 from heal_cli.loading.texts import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414 - beside the other limits
-from heal_cli.loading.texts import is_gone, place_in, read_text
+from heal_cli.loading.texts import place_in, read_text
 from heal_cli.models import Shared, Topic
 
 DEEPEST = 50
@@ -77,7 +77,7 @@ class Loaded(NamedTuple):
 def read_shared(root: Path) -> Loaded:
     """Read the files beside `topics/`; an entry with faults is left out, the rest stands.
 
-    A file that is not there is one that could not be read, and no fault.
+    A file that is not there is one that could not be read.
     """
     values: dict[str, tuple[Any, ...]] = {}
     faults: list[Fault] = []
@@ -90,8 +90,7 @@ def read_shared(root: Path) -> Loaded:
             values[name] = tuple(_named(node, record, key_pattern, reading))
         if reading.is_passing:
             unread.add(str(path))
-        if not (reading.is_passing and is_gone(path)):
-            faults += reading.faults
+        faults += reading.faults
     return Loaded(Shared(**values), faults, frozenset(unread))
 
 

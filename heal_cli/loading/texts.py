@@ -36,12 +36,17 @@ def text_of(path: Path) -> str:
 def read_text(path: Path, reading: Reading) -> str | None:
     """Return the text of a file that is small, UTF-8 and free of what nobody sees.
 
-    Else None, after adding a fault; where it is the system's, the reading is passing.
+    Else None, after adding a fault; where it is the system's, the reading is passing. A file
+    that was gone when it was read is as if it had never been there: that is no fault.
     """
     line, column = 1, 1
     data = b""
     try:
-        data = _bytes(path)
+        held = _bytes_unless_gone(path)
+        if held is None:
+            reading.is_passing = True
+            return None
+        data = held
         text = data.decode("utf-8-sig")
         unsafe = UNSAFE.search(text)
         if unsafe is None:
@@ -59,6 +64,18 @@ def read_text(path: Path, reading: Reading) -> str | None:
         reading.is_passing = True
     reading.faults.append(Fault(str(path), line, column, message))
     return None
+
+
+def _bytes_unless_gone(path: Path) -> bytes | None:
+    """Return what a regular file holds; None where it is gone.
+
+    One that was gone and is there again, as a file of a writer who replaces it may be, is
+    read once more: what then fails is told.
+    """
+    try:
+        return _bytes(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None if is_gone(path) else _bytes(path)
 
 
 def _bytes(path: Path) -> bytes:

@@ -18,6 +18,7 @@ from heal_cli.formats import ENDINGS, SHOWN
 from tests.conftest import Heal
 from tests.fuzzing import examples
 from tests.invariants import But
+from tests.terminal_safety.generated import can_be_handed_over
 
 VARIABLES = {
     "NO_COLOR": ["", "0", "1"],
@@ -80,7 +81,7 @@ def surroundings_of_a_run() -> st.SearchStrategy[dict[str, str]]:
 def command_lines() -> st.SearchStrategy[list[str]]:
     """Return command lines: options on both sides of a command, and words that may fit."""
     option = st.sampled_from(OPTIONS)
-    typed = st.text(st.characters(exclude_characters="\0"), max_size=8)
+    typed = st.text(st.characters(), max_size=8).filter(can_be_handed_over)
     word = (st.sampled_from(WORDS) | typed).map(lambda text: [text])
     command = st.sampled_from([*COMMANDS, "shw"]).map(lambda name: [name])
     parts = st.tuples(

@@ -65,7 +65,7 @@ def answer(rounds):
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
     size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(size, len(os.listdir("/dev/fd")))
-answer(5)
+answer(2)
 answer(int(sys.argv[1]))
 sys.exit()
 """

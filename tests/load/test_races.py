@@ -1,12 +1,15 @@
 """What happens to a library, or to the index, at the worst moment of a run."""
 
+import errno
+import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.answer import Answer
-from tests.conftest import write_topic
+from tests.conftest import Heal, write_topic
 from tests.load.edits import numbered
 from tests.processes import (
     HANGS,
@@ -77,6 +80,24 @@ def test_a_file_that_is_removed_while_the_index_is_built_is_as_if_never_there(
     assert (answer.code, answer.err) == (0, "")
     assert "Green tea" in answer.out
     assert "Red wine" not in answer.out
+
+
+def test_a_file_that_is_gone_for_the_moment_in_which_it_is_opened_is_opened_again(
+    heal: Heal, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_topic(library, "Red wine")
+    opening = os.open
+    gone = iter(["red-wine.yaml"])
+
+    def gone_for_a_moment(path: Path | str, *more: Any, **named: Any) -> int:
+        if Path(path).name == "red-wine.yaml" and next(gone, None):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        return opening(path, *more, **named)
+
+    monkeypatch.setattr(os, "open", gone_for_a_moment)
+    answer = heal("topics")
+    assert (answer.code, answer.err, list(gone)) == (0, "", [])
+    assert "Red wine" in answer.out
 
 
 def test_a_topic_that_is_removed_while_it_is_asked_for_is_not_found(wine: Path) -> None:

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_many_processes_on_a_cold_cache_all_give_the_right_answer(tmp_path: Path) -> None:
-    assert all_at_once(tmp_path, 50)
+    assert all_at_once(tmp_path, 16)
 
 
 def test_commands_leave_one_index_behind_and_nothing_anywhere_else(tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ def test_commands_leave_one_index_behind_and_nothing_anywhere_else(tmp_path: Pat
 
 
 def test_one_process_answers_many_commands_and_grows_no_larger(tmp_path: Path) -> None:
-    assert in_one_process(tmp_path, rounds=3)
+    assert in_one_process(tmp_path, rounds=2)
 
 
 def test_a_library_that_is_edited_meanwhile_is_read_whole(tmp_path: Path) -> None:

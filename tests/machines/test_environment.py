@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.limits import without_rights
-from tests.processes import assert_right, assert_told, command, run, surroundings
+from tests.processes import (
+    assert_right,
+    assert_told,
+    command,
+    make_library,
+    run,
+    surroundings,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -93,7 +100,8 @@ def test_a_cache_folder_for_heal_that_this_user_cannot_write_to(tmp_path: Path) 
 @pytest.mark.parametrize(
     "zone", ["Pacific/Kiritimati", "garbage", "", ":", "XXX+99", "Etc/GMT+12"]
 )
-def test_an_odd_time_zone_changes_no_answer(warm: Path, zone: str) -> None:
+def test_an_odd_time_zone_changes_no_answer(warm: Path, tmp_path: Path, zone: str) -> None:
     assert_right(surroundings(warm, TZ=zone))
-    checked = run(command("check"), surroundings(warm, TZ=zone))
+    root = make_library(tmp_path / "content")
+    checked = run(command("check", str(root)), surroundings(warm, TZ=zone))
     assert (checked.code, checked.err) == (0, "")

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from heal_cli.screen.screen import Screen
-from heal_cli.views.document import Answer, Block, Document, Lines
+from heal_cli.views.document import (
+    Answer,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Lines,
+    Table,
+    plain,
+)
 from heal_cli.views.frame import Emergencies, framed
 from heal_cli.views.topic import topic_page
 from tests.conftest import Heal, write_topic
@@ -55,6 +64,18 @@ def test_no_letter_of_any_other_page_is_lost(heal: Heal, shown: list[Document]) 
             assert_within(lines_of(framed(page), width), width)
             for block in page.blocks:
                 assert_no_letter_is_lost(block, width)
+
+
+def test_a_word_that_is_folded_to_the_end_of_a_line_leaves_no_empty_line_behind() -> None:
+    heading = Heading(f"{'x' * 40} {'筋' * 20} end")
+    lines = lines_of(Document("", (heading,)), 20)
+    assert lines == ["x" * 20, "x" * 20, "筋" * 10, "筋" * 10, "end"]
+
+
+@pytest.mark.parametrize("width", [2, 3])
+def test_no_wide_letter_of_a_table_is_lost_in_the_narrowest_windows(width: int) -> None:
+    columns = (Column("Claim", 26, "head"), Column("Evidence", 19, "line"))
+    assert_no_letter_is_lost(Table(columns, [(plain("筋肉"), plain("mixed 근육"))]), width)
 
 
 def test_the_pages_have_every_kind_of_block(heal: Heal, shown: list[Document]) -> None:
