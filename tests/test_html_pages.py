@@ -91,7 +91,9 @@ def test_a_page_says_no_command_and_is_valid(heal: Heal, arguments: list[str]) -
     page = heal(*arguments, "--format", "html").out
     html5lib.HTMLParser(strict=True).parse(page)
     body = unescape(page.partition("<body")[2])
-    assert not re.search(rf"\bheal (?:{'|'.join(COMMANDS)})\b|<code|Read one|quote a word", body)
+    assert not re.search(
+        rf"\bheal (?:{'|'.join(COMMANDS)})\b|<code|Read one|quote a word", body
+    )
     assert page.count("<h1") >= 1
     anchors = re.findall(r' id="([^"]+)"', page)
     assert len(anchors) == len(set(anchors))
@@ -170,9 +172,17 @@ def test_paper_repeats_title_and_day_whatever_they_say() -> None:
     rule = on_paper(sly, sly)
     assert "<" not in rule
     assert rule.count('"') == 6
-    page = drawn(Document(sly, (Heading(sly, 1, sly),)))
+    page = drawn(Document(sly, (Heading(sly, 1, sly),), day=sly))
     html5lib.HTMLParser(strict=True).parse(page)
     assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    "arguments", [["show", "crp"], ["benefits"], ["topics"], ["for", "pain"]]
+)
+def test_paper_has_a_day_of_review(heal: Heal, arguments: list[str]) -> None:
+    page = heal(*arguments, "--format", "html").out
+    assert re.search(r'@top-right \{ content: "[^"]*reviewed \d+ [A-Z][a-z]+ \d{4}"', page)
 
 
 def test_a_link_of_hostile_content_is_text(heal: Heal, library: Path) -> None:

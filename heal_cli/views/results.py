@@ -81,7 +81,7 @@ def taken(page: Document, notes: Sequence[tuple[str, str]]) -> Document:
         return page
     said = "; ".join(f'"{typed}" was taken for "{name}"' for typed, name in notes)
     line = Paragraph(plain(f"{said[:1].upper()}{said[1:]}."), flush=True)
-    return Document(page.title, chain([line], page.blocks))
+    return page._replace(blocks=chain([line], page.blocks))
 
 
 def understood(page: Document, kind: str, typed: str) -> Document:
@@ -89,7 +89,7 @@ def understood(page: Document, kind: str, typed: str) -> Document:
     other = Span(command("search", *typed.split()), "command", TYPED)
     meant = (Span(f"{page.title} (the {kind}"), Span("; other meanings: ", target=TYPED))
     line = Paragraph((*meant, other, Span(")")), flush=True)
-    return Document(page.title, chain([line], page.blocks))
+    return page._replace(blocks=chain([line], page.blocks))
 
 
 def _assumed(found: Results) -> Spans:
