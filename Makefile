@@ -77,8 +77,8 @@ bench: $(READY) ## measure what the design bounds and write docs/benchmarks.md
 
 .PHONY: browser
 browser: $(READY) ## try the pages in a real browser, where there is one
-	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements/browser.txt
-	$(BIN)/python -m tests.browser
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 0 --no-deps --requirement requirements/browser.txt >/dev/null 2>&1 || true
+	@$(BIN)/python -m tests.browser -n $(WORKERS)
 
 .PHONY: fuzz
 fuzz: $(READY) ## try generated cases at random and at length

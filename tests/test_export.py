@@ -1,5 +1,6 @@
 """The whole library as a folder of pages: whole, every link works, nothing calls or runs."""
 
+import json
 import os
 import re
 import stat
@@ -13,6 +14,11 @@ import pytest
 from heal_cli.disclaimer import DISCLAIMER, NOTICE
 from heal_cli.export.folder import MARKER
 from heal_cli.export.search_index import data
+from heal_cli.index.index import Index
+from heal_cli.index.rows import passages
+from heal_cli.library.library import Library
+from heal_cli.loading.libraries import bundled_root
+from heal_cli.text.word_rules import FILLERS, stem, telling_words
 from tests.answer import letters
 from tests.conftest import Heal, write_topic
 from tests.invariants import words_of
@@ -40,6 +46,31 @@ def pages(folder: Path) -> dict[str, str]:
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(folder.rglob("*.html"))
     }
+
+
+def entries(site: Path) -> list[list[str]]:
+    """Return the rows that the search within the pages looks in."""
+    script = (site / "search-index.js").read_text("utf-8")
+    index = json.loads(script.removeprefix("window.healIndex = ").rstrip(";\n"))
+    return [row for row in index["entries"] if row]
+
+
+def stems_of(text: str) -> list[str]:
+    return [stem(word) for word in telling_words(text)]
+
+
+def sly_topic(library: Path, sly: str = SLY) -> None:
+    """Write a topic that tries to be carried out wherever its words are shown."""
+    write_topic(
+        library,
+        "Red wine",
+        named=("title: Red wine", f"title: 'Title {sly}'\nkeywords: ['keyword {sly}']"),
+        summary=("What the page says of Red wine", f"Summary {sly}"),
+        heading=("How it works", f"'Heading {sly}'"),
+        text=("Plain words on Red wine.", f"'Text {sly}'"),
+        claim=("It helps with Red wine", f"'Claim {sly}'"),
+        finding=("some did not", sly),
+    )
 
 
 def test_every_link_leads_to_a_page_and_a_place_that_is_there(site: Path) -> None:
@@ -71,6 +102,11 @@ def test_every_page_is_valid_and_has_notice_and_disclaimer(site: Path) -> None:
 def test_a_page_says_no_command(site: Path) -> None:
     for name, page in pages(site).items():
         assert not re.search(r"\bheal (?:show|for|why|benefits|define|topics)\b", page), name
+
+
+def test_every_page_has_its_day_on_paper(site: Path) -> None:
+    for name, page in pages(site).items():
+        assert re.search(r'@top-right \{ content: "[^"]*reviewed \d+ ', page), name
 
 
 def test_every_topic_and_condition_can_be_reached_from_the_start(site: Path) -> None:
@@ -110,8 +146,22 @@ def test_own_topics_are_marked_in_list_and_page(heal: Heal, own: Path, tmp_path:
     assert own.name == "clinic"
 
 
+def test_the_search_has_every_word_of_a_topic_and_each_stem_of_its_text_once(
+    site: Path,
+) -> None:
+    library = Library(Index([bundled_root()]))
+    for kind, address, *shown, body in entries(site):
+        if kind == "Topic":
+            topic = library.whole_topic(Path(address).stem)
+            texts = "\n".join(text for text, *_ in passages(topic))
+            known = stems_of("\n".join(shown))
+            alone = [stem(word) for word in body.split()]
+            assert set(stems_of(texts)) <= {*known, *alone, *map(stem, FILLERS)}, topic.id
+            assert len({*alone, *known}) == len(alone) + len(set(known)), topic.id
+
+
 def test_hostile_content_stays_text(heal: Heal, library: Path, tmp_path: Path) -> None:
-    write_topic(library, "Red wine", words=("some did not", f"'{SLY}'"[1:-1]))
+    sly_topic(library)
     (library / "urgent.yaml").unlink()
     (library / "glossary.yaml").write_text(f'"{SLY}": {{definition: "{SLY}"}}\n')
     (library / "conditions.yaml").write_text(f'hiccups: {{title: "{SLY}"}}\n')

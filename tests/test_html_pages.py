@@ -11,9 +11,11 @@ import html5lib
 import pytest
 
 from heal_cli import formats
+from heal_cli.commands import COMMANDS
 from heal_cli.formats.html_style import on_paper
 from heal_cli.models import Evidence
 from heal_cli.views.document import Document, Heading, Paragraph, Span
+from tests.command_lines import EVERY_COMMAND, OTHERS
 from tests.conftest import Heal, write_topic
 from tests.invariants import But
 
@@ -34,6 +36,24 @@ READ = [
     ["about"],
 ]
 """Pages of the library itself; those of help are about commands."""
+
+HALF_UNDERSTOOD = [
+    ["magnesium"],
+    ["muscle", "cramp"],
+    ["show", "magnesum"],
+    ["define"],
+    ["search", "magnesum", "cramps"],
+    ["search", "magnesium", "xyzzy"],
+    ["search", "xyzzy"],
+    ["search", "chest", "pain"],
+]
+"""Pages that say beside what was asked what it was taken for, or that there is nothing."""
+
+UNANSWERED = [
+    *(line for name, lines in EVERY_COMMAND.items() if name != "search" for line in lines),
+    *OTHERS,
+]
+"""Lines of every command, among them those that have no answer."""
 
 
 def drawn(document: Document) -> str:
@@ -66,16 +86,34 @@ def test_the_picture_of_the_front_page_loads_nothing() -> None:
     assert not LOADED.search(picture)
 
 
-@pytest.mark.parametrize("arguments", READ)
+@pytest.mark.parametrize("arguments", [*READ, *HALF_UNDERSTOOD])
 def test_a_page_says_no_command_and_is_valid(heal: Heal, arguments: list[str]) -> None:
     page = heal(*arguments, "--format", "html").out
     html5lib.HTMLParser(strict=True).parse(page)
     body = unescape(page.partition("<body")[2])
-    assert not re.search(r"\bheal (?:show|why|benefits|define|topics|help|search)\b", body)
+    assert not re.search(
+        rf"\bheal (?:{'|'.join(COMMANDS)})\b|<code|Read one|quote a word", body
+    )
     assert page.count("<h1") >= 1
     anchors = re.findall(r' id="([^"]+)"', page)
     assert len(anchors) == len(set(anchors))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(anchors)
+
+
+@pytest.mark.parametrize("arguments", UNANSWERED)
+def test_an_error_is_told_at_the_terminal_and_makes_no_page(
+    heal: Heal, arguments: list[str]
+) -> None:
+    answer = heal(*arguments, "--format", "html")
+    assert (answer.out == "") == (answer.code != 0)
+    assert "<" not in answer.err
+
+
+def test_a_search_that_finds_nothing_is_a_page_that_says_so(heal: Heal) -> None:
+    answer = heal("search", "xyzzy", "--format", "html")
+    assert answer.code == 4
+    assert "<p>Nothing found for &quot;xyzzy&quot;." in answer.out
+    assert 'nothing found for "xyzzy"' in answer.err
 
 
 def test_what_to_read_on_is_named_by_its_title(heal: Heal) -> None:
@@ -134,9 +172,17 @@ def test_paper_repeats_title_and_day_whatever_they_say() -> None:
     rule = on_paper(sly, sly)
     assert "<" not in rule
     assert rule.count('"') == 6
-    page = drawn(Document(sly, (Heading(sly, 1, sly),)))
+    page = drawn(Document(sly, (Heading(sly, 1, sly),), day=sly))
     html5lib.HTMLParser(strict=True).parse(page)
     assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    "arguments", [["show", "crp"], ["benefits"], ["topics"], ["for", "pain"]]
+)
+def test_paper_has_a_day_of_review(heal: Heal, arguments: list[str]) -> None:
+    page = heal(*arguments, "--format", "html").out
+    assert re.search(r'@top-right \{ content: "[^"]*reviewed \d+ [A-Z][a-z]+ \d{4}"', page)
 
 
 def test_a_link_of_hostile_content_is_text(heal: Heal, library: Path) -> None:
@@ -178,6 +224,18 @@ def test_open_says_the_path_where_no_browser_is(
     assert answer.code == 0
     assert "no browser can be opened here" in answer.err
     assert str(next(tmp_path.glob("heal-page-*/page.html"))) in answer.err
+
+
+def test_open_shows_that_a_search_found_nothing_and_leaves_errors_to_the_terminal(
+    heal: Heal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(webbrowser, "open", lambda _: True)
+    assert heal("show", "xyzzy", "--open").code == 4
+    assert not list(tmp_path.glob("heal-page-*"))
+    assert heal("search", "xyzzy", "--open", but=But.NO_PAGE).code == 4
+    (page,) = tmp_path.glob("heal-page-*/page.html")
+    assert "Nothing found for" in page.read_text("utf-8")
 
 
 def test_open_takes_no_other_format(heal: Heal) -> None:

@@ -138,8 +138,8 @@ def _with_meanings(answer: Answer | None, session: Session) -> Answer | None:
         return answer
     from heal_cli.library.definitions import meanings
 
-    define = meanings(lambda: session.library)
-    return answer._replace(document=answer.document._replace(define=define))
+    page = answer.document._replace(define=meanings(lambda: session.library))
+    return answer._replace(document=page._replace(day=page.day or session.reviewed))
 
 
 def written_docstring(function: CommandFunction) -> str:

@@ -106,6 +106,13 @@ class Session:
         """The day on which reviews are judged."""
         return date.today()
 
+    @property
+    def reviewed(self) -> str:
+        """When the library was last reviewed, if it was asked anything."""
+        from heal_cli.views.document import last_reviewed
+
+        return last_reviewed(self.library.newest_review()) if "library" in vars(self) else ""
+
     def close(self) -> None:
         """Let go of the index, if it was opened."""
         if "index" in self.__dict__:

@@ -67,7 +67,7 @@ def answer(
     fields: tuple[str, ...] = (),
     explain: bool = False,
 ) -> Answer:
-    """Return what a search answers; where it finds nothing, JSON has that beside the error.
+    """Return what a search answers; where it finds nothing, JSON and HTML say so as well.
 
     Raises:
         NotFound: No topic has the words.
@@ -79,7 +79,7 @@ def answer(
     library = session.library
     found = search(library, text, limit, fields)
     error = None if found.hits else _nothing_found(library, text, found)
-    if error and session.settings.format != "json":
+    if error and session.settings.format not in {"json", "html"}:
         raise error
     also = tuple(library.also(found.query.phrases()))
     claims = dict.fromkeys(hit.topic.id for hit in found.hits if hit.passage.evidence)

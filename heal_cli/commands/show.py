@@ -70,7 +70,6 @@ def answer(session: Session, names: Sequence[str], sections: Sequence[str] = ())
         HealError: None of the names means anything.
     """
     from heal_cli.formats import json as records
-    from heal_cli.views.document import Document
     from heal_cli.views.results import taken
     from heal_cli.views.topic import parts, topic_page
 
@@ -85,7 +84,7 @@ def answer(session: Session, names: Sequence[str], sections: Sequence[str] = ())
     around = [library.surroundings(each, session.today) for each in topics]
     whole = list(zip(topics, around, strict=True))
     pages = [topic_page(each, beside, parts(each, sections)) for each, beside in whole]
-    page = Document(topics[0].title, chain.from_iterable(each.blocks for each in pages))
+    page = pages[0]._replace(blocks=chain.from_iterable(each.blocks for each in pages))
     record = {"topics": [records.topic(each, beside) for each, beside in whole]}
     asked = zip(found.values(), topics, strict=True)
     notes = [(typed, topic.title) for (typed, meant), topic in asked if meant.name]

@@ -50,6 +50,8 @@
     }
     return row[row.length - 1];
   }
+  const nearest = (typed, all) => all.sort().sort((one, other) =>
+    distance(typed, one) - distance(typed, other));
   function isSlip(typed, meant) {
     if (!meant.slice(0, 2).includes(typed[0])) return false;
     if (Math.abs(typed.length - meant.length) > 2) return false;
@@ -58,11 +60,15 @@
     return slips <= (typed.length >= 9 ? 2 : 1);
   }
 
-  // Emergencies: rules over words that stand near each other, in any order.
+  // Emergencies: rules over words that stand near each other, in any order. Rules name their
+  // groups by number; a group is written as its runs of stems.
   const rulesOf = index.urgent.filter((row) => row.length);
+  const runsOf = (group) => group.split("|").filter(Boolean).map((run) => run.split(" "));
   const urgentWords = new Set();
   for (const row of rulesOf) {
-    for (const stemmed of row[3].flat(3)) if (!/^\d/.test(stemmed)) urgentWords.add(stemmed);
+    row[3] = row[3].map(runsOf);
+    row[5] = runsOf(row[5]);
+    for (const stemmed of row[3].flat(2)) if (!/^\d/.test(stemmed)) urgentWords.add(stemmed);
   }
   function isMeant(wanted, said) {
     const number = /^\d+$/.test(said) && /^(\d+)(?:(\+)|-(\d*))$/.exec(wanted);
@@ -75,7 +81,7 @@
   function places(group, said) {
     const found = [];
     for (const run of group) {
-      for (let start = 0; run.length && start + run.length <= said.length; start++) {
+      for (let start = 0; start + run.length <= said.length; start++) {
         if (run.every((word, at) => said[start + at].some((each) => isMeant(word, each)))) {
           found.push([start, start + run.length]);
         }
@@ -90,12 +96,17 @@
     return found;
   }
   // A group that may be missing where nothing else is said has the sign "<alone>".
-  function matches(rule, said) {
-    const isAlone = (group) => group.some((run) => run[0] === "<alone>");
-    const found = rule.map((group) => places(group, said));
-    if (rule.some((group, at) => !found[at].length && !isAlone(group))) return false;
+  const isAlone = (group) => group.some((run) => run[0] === "<alone>");
+  function hold(groups, rules, said) {
+    const found = [];
+    return rules.some((rule) => rule.every((number) => {
+      found[number] = found[number] || places(groups[number], said);
+      return found[number].length || isAlone(groups[number]);
+    }) && areNear(rule.map((number) => found[number]), said));
+  }
+  function areNear(found, said) {
     const all = found.filter((each) => each.length);
-    const mayBeMissing = all.length < rule.length;
+    const mayBeMissing = all.length < found.length;
     const choose = (place, chosen) => {
       if (place < all.length) {
         return all[place].some((each) => choose(place + 1, [...chosen, each]));
@@ -123,13 +134,14 @@
     }
     return meant.length > typed.length || (meant.length === typed.length && !changed.length);
   }
-  function asMeant(word) {
+  const meantBy = new Map();
+  const asMeant = (word) => meantBy.get(word) || meantBy.set(word, readingOf(word)).get(word);
+  function readingOf(word) {
     for (let place = 3; place < word.length - 2; place++) {
       const parts = [stem(word.slice(0, place)), stem(word.slice(place))];
       if (parts.every((part) => urgentWords.has(part))) return parts.map((part) => [part]);
     }
-    const near = [...urgentWords].filter((each) => mayBeSlip(word, each)).sort()
-      .sort((one, other) => distance(word, one) - distance(word, other));
+    const near = nearest(word, [...urgentWords].filter((each) => mayBeSlip(word, each)));
     return [near.length ? near.slice(0, 2) : [word]];
   }
   function isTold(typed) {
@@ -141,8 +153,8 @@
   function quiets(runs, readings, typed) {
     const beside = new Set(typed.flatMap((word, at) =>
       index.circumstances.includes(word) ? typed.slice(at + 1, at + 6).map(stem) : []));
-    return !isTold(typed) && runs.some((run) =>
-      !run.every((word) => beside.has(word)) && readings.some((each) => matches([[run]], each)));
+    return !isTold(typed) && runs.some((run) => !run.every((word) => beside.has(word)) &&
+      readings.some((each) => places([run], each).length));
   }
   function emergencies(text) {
     const typed = words(text);
@@ -157,8 +169,8 @@
     const readings = [said, meant];
     const heard = [], signs = [];
     let quieted = false;
-    for (const [name, advice, library, rules, quiet] of rulesOf) {
-      if (!readings.some((each) => rules.some((rule) => matches(rule, each)))) continue;
+    for (const [name, advice, library, groups, rules, quiet] of rulesOf) {
+      if (!readings.some((each) => hold(groups, rules, each))) continue;
       if (quiets(quiet, readings, typed)) quieted = true;
       else if (name) heard.push([name, advice, library]);
       else signs.push(["Get help now for", advice, library]);
@@ -170,7 +182,7 @@
   }
 
   // What is searched: each field of an entry as stems, weighed by how much it tells.
-  const WEIGHTS = [8, 6, 3, 2, 2];
+  const WEIGHTS = [8, 6, 3, 2, 2, 0.5];
   const entries = index.entries.filter((row) => row.length)
     .map(([kind, href, name, ...texts]) => ({
       kind, href, name, summary: texts[2] || "",
@@ -179,8 +191,15 @@
   const stems = new Set(entries.flatMap((entry) => entry.fields.flat()));
   const written = new Set(index.entries.flatMap((row) => row.slice(2).flatMap(words)));
   const synonyms = new Map();
-  for (const [key, others] of index.synonyms.filter((row) => row.length)) {
-    synonyms.set(key, (synonyms.get(key) || []).concat(others));
+  const note = (key, others) => synonyms.set(key, (synonyms.get(key) || []).concat(others));
+  for (const [key, others] of index.synonyms.filter((row) => row.length)) note(key, others);
+  for (const [, , name, also] of index.entries.filter((row) => row[0] === "Word" && row[3])) {
+    const called = [name, ...also.split("\n")].map((each) => [words(each).join(""), each]);
+    // Letters as few as an abbreviation's are the stem of other words too: ACh of aches.
+    for (const [key] of called) {
+      note(key, called.filter(([other]) => other !== key && other.length >= 4)
+        .map((each) => each[1]));
+    }
   }
 
   function terms(text) {
@@ -190,7 +209,7 @@
     for (const word of asked.length ? asked : typed) {
       let own = stem(word);
       if (!stems.has(own) && word.length >= 4 && !synonyms.has(word)) {
-        own = [...stems].find((each) => isSlip(own, each)) || own;
+        own = nearest(own, [...stems].filter((each) => isSlip(own, each)))[0] || own;
       }
       found.set(own, [[[own], 1]]);
       for (const other of synonyms.get(word) || []) {
@@ -208,28 +227,21 @@
   }
   const has = (field, run) => field.some((_, at) =>
     run.every((word, more) => field[at + more] === word));
-  function score(entry, variants) {
-    let best = 0;
-    for (const [run, counts] of variants) {
-      let points = 0;
-      entry.fields.forEach((field, place) => {
-        if (has(field, run)) points += WEIGHTS[place] * counts;
-      });
-      best = Math.max(best, points);
-    }
-    return best;
-  }
+  const score = (entry, variants) => Math.max(...variants.map(([run, counts]) => counts *
+    entry.fields.reduce((sum, field, at) => sum + (has(field, run) ? WEIGHTS[at] : 0), 0)));
   function search(text) {
-    const asked = terms(text);
     const whole = words(text).map(stem);
-    const rarity = asked.map((variants) =>
-      Math.log(1 + entries.length / (1 + entries.filter((each) => score(each, variants)).length)));
-    return entries.map((entry) => {
-      const points = asked.map((variants, at) => score(entry, variants) * rarity[at]);
-      const share = points.filter(Boolean).length / (asked.length || 1);
-      const named = whole.length && has(entry.fields[0].concat("|", entry.fields[1] || []), whole);
-      return [points.reduce((sum, each) => sum + each, 0) * share * (named ? 2 : 1), entry];
-    }).filter((hit) => hit[0] > 0).sort((a, b) => b[0] - a[0]).slice(0, 20)
+    const asked = terms(text).map((variants) => {
+      const points = entries.map((entry) => score(entry, variants));
+      const rarity = Math.log(1 + entries.length / (1 + points.filter(Boolean).length));
+      return points.map((each) => each * rarity);
+    });
+    return entries.map((entry, at) => {
+      const points = asked.map((each) => each[at]).filter(Boolean);
+      const named = has(entry.fields[0].concat("|", entry.fields[1] || []), whole);
+      const counts = points.length * (named ? 2 : 1) * (entry.kind === "Topic" ? 1 : 0.5);
+      return [points.reduce((sum, each) => sum + each, 0) * counts, entry];
+    }).filter((hit) => hit[0] > 0).sort((a, b) => b[0] - a[0]).slice(0, 10)
       .map((hit) => hit[1]);
   }
 
@@ -254,7 +266,9 @@
   results.hidden = true;
   title.after(form);
 
+  let timer = 0;
   function show() {
+    clearTimeout(timer);  // Shown once: no result may move from under a click.
     const text = input.value.trim();
     for (const part of [warnings, results]) part.replaceChildren();
     status.textContent = "";
@@ -275,11 +289,10 @@
       const item = make("li", "", results);
       make("a", entry.name, item, { href: entry.href });
       make("span", " " + entry.kind, item, { class: "aside" });
-      make("p", entry.summary, item);
+      if (entry.summary) make("p", entry.summary, item);
     }
     results.hidden = !found.length;
   }
   form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
-  let timer = 0;
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 250); });
 })();

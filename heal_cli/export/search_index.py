@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from heal_cli.export.addresses import page_of
-from heal_cli.index.full_text import FullText
+from heal_cli.index.rows import passages
 from heal_cli.index.walk import Walk
 from heal_cli.library.library import Library
 from heal_cli.models import Topic
@@ -20,15 +20,11 @@ def lines(library: Library, walk: Walk, conditions: dict[str, str]) -> Iterator[
     for name, words in word_rules.TELLING.items():
         yield f'"{name}": {data(sorted(words))},'
     yield '"synonyms": ['
-    yield from (f"{data(each)}," for each in _synonyms(library, walk))
+    yield from (f"{data(each)}," for each in walk.synonyms())
     yield '[]],\n"urgent": ['
     for emergency, topic, rules in walk.emergencies():
         title = "" if topic else emergency.title
-        groups = [[run.split() for run in group.split("|")] for group in rules.groups]
-        written = [[groups[number] for number in rule] for rule in rules.rules]
-        quiet = [run.split() for run in rules.quiet.split("|") if run]
-        row = (title, emergency.advice, emergency.library, written, quiet)
-        yield f"{data(row)},"
+        yield f"{data((title, emergency.advice, emergency.library, *rules))},"
     yield '[]],\n"entries": ['
     for identifier, title in conditions.items():
         also = " \n".join(library.names_of("condition", identifier))
@@ -49,18 +45,19 @@ def data(value: Any) -> str:
 
 
 def _entry(topic: Topic, walk: Walk) -> tuple[str, ...]:
-    claims = "\n".join(marks.strip(benefit.claim) for benefit in topic.benefits)
-    headings = "\n".join(section.heading for section in topic.explanation)
-    named = "\n".join(walk.names_of(topic.id))
-    summary = marks.strip(topic.summary)
-    return "Topic", page_of("topic", topic.id), topic.title, named, claims, summary, headings
+    shown = (
+        topic.title,
+        "\n".join(walk.names_of(topic.id)),
+        "\n".join(marks.strip(benefit.claim) for benefit in topic.benefits),
+        marks.strip(topic.summary),
+        "\n".join(section.heading for section in topic.explanation),
+    )
+    return "Topic", page_of("topic", topic.id), *shown, _body(topic, "\n".join(shown))
 
 
-def _synonyms(library: Library, walk: Walk) -> Iterator[tuple[str, list[str]]]:
-    yield from walk.synonyms()
-    words = FullText(library.index)
-    for term in walk.terms():
-        for name in (term.id, *term.also_called):
-            others = words.synonyms(names.key(name)) if term.also_called else []
-            if others:
-                yield names.key(name), others
+def _body(topic: Topic, shown: str) -> str:
+    """Return the words that stand in the text of a topic alone, one of each stem."""
+    stems = set(map(word_rules.stem, names.words(shown)))
+    text = "\n".join(passage for passage, *_ in passages(topic))
+    words = {word_rules.stem(word): word for word in word_rules.telling_words(text)}
+    return " ".join(word for stem, word in words.items() if stem not in stems)

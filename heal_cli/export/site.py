@@ -14,7 +14,7 @@ from heal_cli.library.definitions import meanings
 from heal_cli.library.library import Library
 from heal_cli.models import Claim, Group
 from heal_cli.views.claims import by_evidence, condition_page
-from heal_cli.views.document import Document, Heading
+from heal_cli.views.document import Document, Heading, last_reviewed
 from heal_cli.views.frame import framed
 from heal_cli.views.grid import grid_page
 from heal_cli.views.topic import topic_page
@@ -32,6 +32,7 @@ class Site:
         self.library = library
         self.today = today
         self.walk = Walk(library.index)
+        self.day = last_reviewed(library.newest_review())
         self.define = meanings(lambda: library)
         self.counts = self.walk.claims_by_condition()
         groups = library.groups("condition")
@@ -99,7 +100,7 @@ class Site:
     ) -> str:
         """Write one page and return its name; one whose headings are told is never held."""
         place = place_of(name, self.conditions, scripts)
-        document = framed(page._replace(define=self.define))
+        document = framed(page._replace(define=self.define, day=page.day or self.day))
         _write(write(name), html.page_in(document, place, headings))
         return name
 

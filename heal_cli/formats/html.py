@@ -100,17 +100,16 @@ def _head(document: Document, place: Place) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}; base-uri \'none\'">'
     yield '<meta name="referrer" content="no-referrer">'
     yield f"<title>{escape(document.title)} - heal</title>"
-    yield f"<style>{on_paper(*_named(document))}{STYLE}</style>"
+    yield f"<style>{on_paper(_named(document), document.day)}{STYLE}</style>"
     yield from (f'<script src="{each}" defer></script>' for each in place.scripts)
     yield "</head>"
 
 
-def _named(document: Document) -> tuple[str, str]:
-    """Return a page's title and what stands beside it, which of a topic is its day."""
+def _named(document: Document) -> str:
+    """Return the title that a page shows, or else the one it has."""
     blocks = document.blocks if isinstance(document.blocks, list) else []
-    titles = (block for block in blocks if isinstance(block, page.Heading))
-    named = ((title.text, title.aside) for title in titles if title.level == 1)
-    return next(named, (document.title, ""))
+    headings = (block for block in blocks if isinstance(block, page.Heading))
+    return next((each.text for each in headings if each.level == 1), document.title)
 
 
 class _Drawer(Blocks):

@@ -100,6 +100,7 @@ _PHONE = """
   nav.site { font-size: .88rem; } h1 + .aside { font-size: .85rem; margin: 0; }
   .box { padding: .4em .7em; margin: .4em 0; }
   dl { margin: .3em 0; } dl div { margin: .15em 0; } dd { margin-left: .6em; }
+  .search input { width: 48vw; }
   dl.flow, dl.top { font-size: .86rem; line-height: 1.26; } dl.top div { margin: .1em 0; }
   h1 ~ .box { font-size: .92rem; line-height: 1.3; }
 }

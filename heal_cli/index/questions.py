@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -248,6 +249,11 @@ class Questions:
             oldest or "",
             newest or "",
         )
+
+    def newest_review(self) -> date | None:
+        """Return the day of the newest review, if there is any topic."""
+        ((newest,),) = self.index.rows("SELECT max(reviewed) FROM topics")
+        return date.fromisoformat(newest) if newest else None
 
     def _count(self, what: str) -> int:
         ((number,),) = self.index.rows(f"SELECT {what}")

@@ -6,6 +6,7 @@ of a meaning; only formats decide how a meaning looks.
 
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from heal_cli.errors import HealError
@@ -161,12 +162,14 @@ Block = (
 class Document(NamedTuple):
     """A page: its title for formats that need one, and its blocks in reading order.
 
-    `define` gives what a linked word means, or "", for formats that say it beside the word.
+    `define` gives what a linked word means, or "", for formats that say it beside the word;
+    `day` says when the page was reviewed, for every sheet of paper.
     """
 
     title: str
     blocks: Iterable[Block]
     define: Callable[[str], str] | None = None
+    day: str = ""
 
 
 class Answer(NamedTuple):
@@ -230,6 +233,16 @@ def references(
     """Return the sources cited so far, by their numbers."""
     used = enumerate(citations.used(), 1)
     return References([(number, name, sources.get(name)) for number, name in used], detailed)
+
+
+def reviewed(day: date) -> str:
+    """Return the day of a review as people write it."""
+    return f"reviewed {day.day} {day:%b %Y}"
+
+
+def last_reviewed(newest: date | None) -> str:
+    """Return when the newest of several pages was reviewed, or ""."""
+    return f"last {reviewed(newest)}" if newest else ""
 
 
 def joined(spans: Spans) -> str:

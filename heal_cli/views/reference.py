@@ -58,8 +58,8 @@ def words_page(words: Sequence[str]) -> Document:
             for letter, members in groupby(ordered, key=first)
         ]
         yield Pairs(rows, flush=True)
-        more = (Span("Read one: "), Span("heal define acetylcholine", "command", TYPED))
-        yield Paragraph(more, flush=True)
+        read = Span("heal define acetylcholine", "command", TYPED)
+        yield Paragraph((Span("Read one: ", target=TYPED), read), flush=True)
 
     return Document("Words", blocks())
 

@@ -47,15 +47,21 @@ def _blocks(
 ) -> Iterator[Block]:
     if found.query.corrected:
         yield Paragraph(_assumed(found), flush=True)
-    missing = missing_words(found)
-    nearest = "No topic is about this; the nearest mention:" if found.is_weak else ""
-    if missing or nearest:
-        yield Paragraph(plain(" ".join(filter(None, (missing, nearest)))), flush=True)
-    yield Entries([_entry(hit, explain) for hit in found.hits], "Result")
+    asked = " ".join(found.query.words)
+    nothing = "" if found.hits else f'Nothing found for "{asked}".'
+    is_weak = found.hits and found.is_weak
+    nearest = "No topic is about this; the nearest mention:" if is_weak else ""
+    said = " ".join(filter(None, (nothing, missing_words(found), nearest)))
+    if said:
+        yield Paragraph(plain(said), flush=True)
+    if found.hits:
+        yield Entries([_entry(hit, explain) for hit in found.hits], "Result")
     yield from digest(topics, WHOLE)
     rows = [(plain("Also", "aside"), _command(command, shows)) for command, shows in also]
-    read = f"heal show {found.hits[0].topic.id}"
-    yield Pairs([*rows, (plain("Read", "aside"), (Span(read, "command", TYPED),))], flush=True)
+    for hit in found.hits[:1]:
+        read = Span(f"heal show {hit.topic.id}", "command", TYPED)
+        rows.append((plain("Read", "aside"), (read,)))
+    yield Pairs(rows, flush=True)
 
 
 def missing_words(found: Results) -> str:
@@ -75,14 +81,15 @@ def taken(page: Document, notes: Sequence[tuple[str, str]]) -> Document:
         return page
     said = "; ".join(f'"{typed}" was taken for "{name}"' for typed, name in notes)
     line = Paragraph(plain(f"{said[:1].upper()}{said[1:]}."), flush=True)
-    return Document(page.title, chain([line], page.blocks))
+    return page._replace(blocks=chain([line], page.blocks))
 
 
 def understood(page: Document, kind: str, typed: str) -> Document:
     """Return a page under a line that says what words without a command were understood as."""
-    other = Span(command("search", *typed.split()), "command")
-    spans = (Span(f"{page.title} (the {kind}; other meanings: "), other, Span(")"))
-    return Document(page.title, chain([Paragraph(spans, flush=True)], page.blocks))
+    other = Span(command("search", *typed.split()), "command", TYPED)
+    meant = (Span(f"{page.title} (the {kind}"), Span("; other meanings: ", target=TYPED))
+    line = Paragraph((*meant, other, Span(")")), flush=True)
+    return page._replace(blocks=chain([line], page.blocks))
 
 
 def _assumed(found: Results) -> Spans:
@@ -93,8 +100,8 @@ def _assumed(found: Results) -> Spans:
     ]
     changes = ", ".join(f"{typed} → {taken}" for typed, taken in found.query.corrected)
     typed = found.query.corrected[0][0]
-    keep = f"quote a word to keep it: '\"{typed}\"'"
-    return (*spans, Span(f" ({changes}; {keep})"))
+    keep = Span(f"; quote a word to keep it: '\"{typed}\"'", target=TYPED)
+    return (*spans, Span(f" ({changes}"), keep, Span(")"))
 
 
 def _command(command: str, shows: str) -> Spans:

@@ -27,6 +27,7 @@ from heal_cli.views.document import (
     leading,
     plain,
     references,
+    reviewed,
     verdict,
     written,
 )
@@ -105,7 +106,8 @@ def own_content(library: str) -> str:
 
 def topic_page(topic: Topic, around: Surroundings, parts: Sequence[str] = ()) -> Document:
     """Return a topic's page, or only its title and the parts asked for."""
-    return Document(topic.title, _blocks(topic, around, parts))
+    day = f"{around.category} · {reviewed(topic.reviewed)}"
+    return Document(topic.title, _blocks(topic, around, parts), day=day)
 
 
 def _blocks(topic: Topic, around: Surroundings, parts: Sequence[str]) -> Iterator[Block]:
@@ -125,8 +127,7 @@ def _blocks(topic: Topic, around: Surroundings, parts: Sequence[str]) -> Iterato
 
 
 def _title(topic: Topic, around: Surroundings) -> Iterator[Block]:
-    reviewed = f"{topic.reviewed.day} {topic.reviewed:%b %Y}"
-    yield Heading(topic.title, 1, f"{around.category} · reviewed {reviewed}")
+    yield Heading(topic.title, 1, f"{around.category} · {reviewed(topic.reviewed)}")
     if around.library:
         yield Paragraph(plain(own_content(around.library), "warning"), flush=True)
     if topic.is_due(around.today):

@@ -1,4 +1,7 @@
-"""`make browser`: runs the checks in a real browser, or says in a line what is missing."""
+"""`make browser`: runs the checks in a real browser, or says in a line what is missing.
+
+Each worker keeps one browser; `-n` says how many there are.
+"""
 
 import sys
 
@@ -11,4 +14,5 @@ if __name__ == "__main__":
     if lacking:
         sys.stdout.write(f"Not tried in a browser here: {lacking} is missing.\n")
         sys.exit(0)
-    sys.exit(pytest.main(["tests/browser/check_pages.py", "tests/browser/check_site.py"]))
+    checks = ["tests/browser/check_pages.py", "tests/browser/check_site.py"]
+    sys.exit(pytest.main([*checks, "--dist", "worksteal", *sys.argv[1:]]))

@@ -1,5 +1,6 @@
 """The folder of pages in a real browser: its search, its warnings, hostile content, servers."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,9 +15,13 @@ from heal_cli.library.emergencies import emergencies
 from heal_cli.library.library import Library
 from heal_cli.loading.libraries import bundled_root
 from tests.browser.chromium import Browser
-from tests.conftest import write_topic
 from tests.processes import command, make_library, run, surroundings
 from tests.test_bundled_content import IDS, shared
+from tests.test_export import sly_topic
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
+
+import relevance
 
 ASKED = """
 const input = document.querySelector("#search-words"), form = input.form;
@@ -24,7 +29,8 @@ return arguments[0].map((words) => {
   input.value = words;
   form.requestSubmit();
   return [[...document.querySelectorAll("[role=alert] strong")].map((e) => e.textContent),
-    [...document.querySelectorAll("form li a")].map((e) => e.textContent)];
+    [...document.querySelectorAll("form li a")].map((e) => e.textContent),
+    [...document.querySelectorAll("form li a")].map((e) => e.getAttribute("href"))];
 });
 """
 
@@ -47,7 +53,7 @@ def served(site: Path) -> Iterator[str]:
 
 def results(browser: Browser, words: str) -> list[str]:
     """Return the titles that a search finds."""
-    ((_, found),) = browser.ask(ASKED, [words])
+    ((_, found, _),) = browser.ask(ASKED, [words])
     return list(found)
 
 
@@ -68,6 +74,25 @@ def test_the_search_finds_what_the_program_finds(
     browser.open(site / "index.html")
     found = results(browser, words)[:6]
     assert any(title.casefold() in each.casefold() for each in found), found
+
+
+def test_the_search_has_a_right_topic_first_nearly_as_often_as_the_program(
+    browser: Browser, site: Path
+) -> None:
+    queries = relevance.judged()
+    browser.open(site / "index.html")
+    answers = browser.ask(ASKED, [query.query for query in queries])
+    found = {
+        query: [Path(address).stem for address in addresses if address.startswith("topics/")]
+        for query, (_, _, addresses) in zip(queries, answers, strict=True)
+    }
+    ranks = [
+        relevance.rank(query, lambda _, topics=topics: topics)  # type: ignore[misc]
+        for query, topics in found.items()
+    ]
+    reached = relevance.quality(ranks)
+    assert reached.first >= 0.92
+    assert reached.three >= 0.98
 
 
 def test_a_search_is_typed_and_a_result_clicked(browser: Browser, served: str) -> None:
@@ -104,13 +129,14 @@ def examples() -> list[str]:
     return said + [f"does {name.replace('-', ' ')} help" for name in IDS]
 
 
-def test_the_search_warns_as_the_program_does(browser: Browser, site: Path) -> None:
-    asked = examples()
+@pytest.mark.parametrize("part", [0, 1])
+def test_the_search_warns_as_the_program_does(browser: Browser, site: Path, part: int) -> None:
+    asked = examples()[part::2]
     assert len(asked) > 500
     library = Library(Index([bundled_root()]))
     browser.open(site / "index.html")
     silent, other = [], []
-    for text, (warnings, _) in zip(asked, browser.ask(ASKED, asked), strict=True):
+    for text, (warnings, _, _) in zip(asked, browser.ask(ASKED, asked), strict=True):
         told = {each.removeprefix("! ").rstrip(". ") for each in warnings}
         wanted = {each.title for each in emergencies(library, text)}
         if wanted and not told:
@@ -133,11 +159,13 @@ def test_without_scripts_the_page_is_whole(browser: Browser, site: Path) -> None
 
 
 def test_hostile_content_is_never_carried_out(browser: Browser, tmp_path: Path) -> None:
-    sly = "</script><script>window.hit=1</script><img src=x onerror=window.hit=1>"
+    sly = (
+        "</script><script>window.hit=1</script><img src=x onerror=window.hit=1> javascript:hit"
+    )
     root = make_library(tmp_path / "own")
     (root / "urgent.yaml").unlink()
-    write_topic(root, "Red wine", words=("some did not", sly))
-    (root / "glossary.yaml").write_text(f'"{sly}": {{definition: "javascript:hit {sly}"}}\n')
+    sly_topic(root, sly)
+    (root / "glossary.yaml").write_text(f'"{sly}": {{definition: "{sly}"}}\n')
     around = surroundings(tmp_path / "cache", HEAL_CONTENT=str(root), PYTHONUTF8="1")
     assert run(command("export", "pages"), around, folder=tmp_path).code == 0
     for name in ("index.html", "topics/red-wine.html", "glossary.html"):
@@ -145,6 +173,6 @@ def test_hostile_content_is_never_carried_out(browser: Browser, tmp_path: Path) 
         assert browser.ask("return window.hit === undefined"), name
         assert browser.ask("return document.images.length + document.scripts.length") <= 2
     browser.open(tmp_path / "pages" / "index.html")
-    assert results(browser, "window hit")
+    assert f"Title {sly}" in results(browser, "window hit text")
     assert browser.ask("return window.hit === undefined && document.images.length === 0")
     assert browser.complaints() == []

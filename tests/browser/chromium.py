@@ -15,7 +15,7 @@ _FLAGS = (
 _LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _CHECKED = """
 const done = arguments[arguments.length - 1];
-axe.run(document, {runOnly: {type: "tag", values: arguments[0]}}).then((found) => done(
+axe.run(document, {runOnly: arguments[0], resultTypes: ["violations"]}).then((found) => done(
   found.violations.map((each) => each.id + ": " + each.nodes.map((n) => n.html).join(" | "))));
 """
 
@@ -52,9 +52,13 @@ class Browser:
 
     def open(self, address: str | Path, width: int = 1400, height: int = 900) -> None:
         """Show a page in a window of that size."""
+        self.resize(width, height)
+        self.driver.get(address.as_uri() if isinstance(address, Path) else address)
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Give the window another size, with the page that it shows."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        self.driver.get(address.as_uri() if isinstance(address, Path) else address)
 
     def look(self, **features: str) -> None:
         """Ask for dark or light with color_scheme, or for paper with media="print"."""
@@ -71,12 +75,15 @@ class Browser:
         """Return what a script in the page returns."""
         return self.driver.execute_script(script, *values)
 
-    def violations(self) -> list[str]:
-        """Return what axe finds against WCAG, up to level AA."""
+    def load_axe(self) -> None:
+        """Bring axe into the page that is shown."""
         script = _axe()
         assert script is not None
         self.driver.execute_script(script.read_text("utf-8"))
-        found: list[str] = self.driver.execute_async_script(_CHECKED, _LEVEL_AA)
+
+    def violations(self, *rules: str) -> list[str]:
+        """Return what axe finds against WCAG, up to level AA, or against some rules alone."""
+        found: list[str] = self.driver.execute_async_script(_CHECKED, rules or _LEVEL_AA)
         return found
 
     def complaints(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""One browser and one folder of pages for all checks."""
+"""One browser and one folder of pages for all checks of a worker."""
 
 import os
 import sys
@@ -25,20 +25,25 @@ def on_screen(browser: Browser) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def around(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The variables of programs that are run: all workers share one index."""
+    shared = tmp_path_factory.getbasetemp().parent / "browser-cache"
+    return surroundings(shared, PYTHONUTF8="1")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, around: dict[str, str]) -> Path:
     """The bundled library as a folder of pages."""
     folder = tmp_path_factory.mktemp("site")
-    around = surroundings(folder / "cache", PYTHONUTF8="1")
     done = run(command("export", "pages"), around, folder=folder)
     assert done.code == 0, done.err
     return folder / "pages"
 
 
 @pytest.fixture(scope="session")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def alone(tmp_path_factory: pytest.TempPathFactory, around: dict[str, str]) -> dict[str, Path]:
     """Pages that are written one by one, by what is asked."""
     folder = tmp_path_factory.mktemp("alone")
-    around = surroundings(folder / "cache", PYTHONUTF8="1")
     asked = {
         "topic": "show muscle-spasms",
         "figures": "show ces",
