@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from sqlite3 import Connection
 
 from heal_cli.errors import ContentError
-from heal_cli.index.filling import Database, Filling
+from heal_cli.index.filling import Filling
 from heal_cli.index.freshness import Files
 from heal_cli.index.tables import INDEXES, SEARCHED_FIELDS, TABLES
 from heal_cli.loading.libraries import NOWHERE, UNKNOWN, Progress, Stamp
@@ -17,7 +18,7 @@ MOST_DOUBTFUL = 5_000
 """Words that an update may have to look for one by one; with more, a new index is as fast."""
 
 
-def fill(database: Database, files: Files, progress: Progress) -> bool:
+def fill(database: Connection, files: Files, progress: Progress) -> bool:
     """Create the tables and fill them from the files of each root; the caller commits.
 
     A file with faults is left out and its faults are kept in the table `faults`.
@@ -33,7 +34,7 @@ def fill(database: Database, files: Files, progress: Progress) -> bool:
     return is_settled
 
 
-def extend(database: Database, files: Files, progress: Progress) -> bool | None:
+def extend(database: Connection, files: Files, progress: Progress) -> bool | None:
     """Bring the bundled library's tables up to date, and add those of the other roots.
 
     Returns:
@@ -77,7 +78,7 @@ def _note_files(filling: Filling, found: Mapping[str, Stamp]) -> bool:
     return is_settled
 
 
-def update(database: Database, files: Files) -> bool | None:
+def update(database: Connection, files: Files) -> bool | None:
     """Bring filled tables up to date by reading only the topics that changed.
 
     Returns:
@@ -105,7 +106,7 @@ def update(database: Database, files: Files) -> bool | None:
     return _replace(database, gone, changed)
 
 
-def _has_roots(database: Database, files: Files) -> bool:
+def _has_roots(database: Connection, files: Files) -> bool:
     """Say whether the tables were made of these roots, those that cannot be read included."""
     known = [root for (root,) in database.execute("SELECT root FROM roots").fetchall()]
     faults = set(database.execute("SELECT * FROM faults").fetchall())
@@ -115,7 +116,7 @@ def _has_roots(database: Database, files: Files) -> bool:
 
 
 def _replace(
-    database: Database, gone: Iterable[str], changed: Mapping[str, tuple[Path, Stamp]]
+    database: Connection, gone: Iterable[str], changed: Mapping[str, tuple[Path, Stamp]]
 ) -> bool | None:
     """Take files out of the tables and read those that changed, each with root and stamp.
 
@@ -162,7 +163,7 @@ def _add_topics(filling: Filling, paths: list[str], root: Path, progress: Progre
                 filling.add_faults(error.faults)
 
 
-def _remove(database: Database, path: str) -> set[str]:
+def _remove(database: Connection, path: str) -> set[str]:
     """Remove everything that a file left in the tables; return words that may be gone."""
     execute = database.execute
     execute("DELETE FROM files WHERE path = ?", (path,))
@@ -185,7 +186,7 @@ def _remove(database: Database, path: str) -> set[str]:
     return doubtful
 
 
-def _forget(database: Database, doubtful: Iterable[str]) -> None:
+def _forget(database: Connection, doubtful: Iterable[str]) -> None:
     """Remove words that stand nowhere any more, so that none is taken for known."""
     sql = (
         "SELECT 1 FROM topic_text WHERE topic_text MATCH ? "  # noqa: S608 - our own names

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from sqlite3 import Connection
+from typing import Any
 
 from heal_cli.errors import ContentError, Fault
 from heal_cli.index import rows
@@ -28,26 +29,13 @@ _FILES = {
 """The file beside `topics/` in which each kind of entry stands."""
 
 
-class Database(Protocol):
-    """What filling needs of a connection."""
-
-    def execute(self, sql: str, values: Sequence[Any] = ..., /) -> Any:
-        """Run one statement."""
-
-    def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> Any:
-        """Run one statement for every row."""
-
-    def executescript(self, sql: str, /) -> Any:
-        """Run many statements."""
-
-
 class Filling:
     """One pass over what was read, topic by topic, so that memory stays flat.
 
     `unread` has the paths of the files that the system did not let be read.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Connection) -> None:
         self.database = database
         self.words: set[str] = set()
         self.unread: set[str] = set()
@@ -140,7 +128,7 @@ class Filling:
         entry = (topic.id, topic.category, topic.title, topic.summary, library)
         row = (*entry, topic.reviewed.isoformat(), path, start, self._last_passage)
         sql = "INSERT INTO topics VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        return int(self.database.execute(sql, (*row, record(topic, topic.id))).lastrowid)
+        return self.database.execute(sql, (*row, record(topic, topic.id))).lastrowid or 0
 
     def _add_texts(
         self, topic: Topic, position: int, passages: Sequence[rows.PassageRow]
