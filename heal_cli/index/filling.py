@@ -15,10 +15,6 @@ from heal_cli.loading.texts import text_of
 from heal_cli.models import Group, Shared, Topic
 from heal_cli.text import names
 
-_MOST_WAITING = 5000
-"""Rows of a table that wait to be written together, which is faster than one by one."""
-
-
 _FILES = {
     "category": "categories",
     "condition": "conditions",
@@ -40,7 +36,6 @@ class Filling:
         self.words: set[str] = set()
         self.unread: set[str] = set()
         self._pieces: set[str] = set()
-        self._waiting: dict[str, list[Sequence[Any]]] = {}
         ((last,),) = database.execute("SELECT max(last_passage) FROM topics")
         self._last_passage = last or 0
         sql = "SELECT id, searched FROM sources"
@@ -154,29 +149,19 @@ class Filling:
         self._insert(f"topic_text (rowid, {fields})", [(position, *texts, works)])
 
     def finish(self) -> None:
-        """Write what waits, and the words that were met with the letters to find them by."""
+        """Add the words that were met, with the letters to find them by."""
         known = dict(self.database.execute("SELECT word, id FROM words").fetchall())
         fresh = sorted(self.words - known.keys())
         for number, word in enumerate(fresh, max(known.values(), default=0) + 1):
             self._insert("words", [(number, word)])
             if len(word) >= names.SHORTEST_CORRECTED - 1:
                 self._insert("trigrams", [(part, number) for part in names.trigrams(word)])
-        for table in self._waiting:
-            self._write(table)
 
     def _insert(self, table: str, values: Iterable[Sequence[Any]]) -> None:
-        waiting = self._waiting.setdefault(table, [])
-        waiting += values
-        if len(waiting) > _MOST_WAITING or table.startswith("topic_text"):
-            self._write(table)
-
-    def _write(self, table: str) -> None:
-        waiting = self._waiting[table]
-        if waiting:
-            places = ", ".join("?" * len(waiting[0]))
-            sql = f"INSERT INTO {table} VALUES ({places})"  # noqa: S608 - our own names
-            self.database.executemany(sql, waiting)
-            waiting.clear()
+        values = list(values)
+        if values:
+            places = ", ".join("?" * len(values[0]))
+            self.database.executemany(f"INSERT INTO {table} VALUES ({places})", values)  # noqa: S608 - our own names
 
     def _add_group(self, kind: str, path: Path, group: Group, position: int) -> None:
         if self._owners.setdefault((path.stem, group.id), path) != path:
