@@ -10,7 +10,7 @@ from heal_cli.authoring.library_checks import check_library
 from heal_cli.authoring.topic_checks import check_topic
 from heal_cli.errors import ContentError, Fault
 from heal_cli.loading.libraries import Progress, content_files
-from heal_cli.loading.loader import load_shared, load_topic
+from heal_cli.loading.loader import load_topic, read_shared
 from heal_cli.loading.texts import text_of
 from heal_cli.models import Shared
 from heal_cli.text import names
@@ -33,13 +33,13 @@ def check(
     Raises:
         ContentError: A folder cannot be read.
     """
-    shared, faults = load_shared(root)
+    shared, faults, _, lines = read_shared(root)
     base = read_base(bases)
     files = topic_files(root)
     pages, found = _pages(progress(files, len(files)), base)
     found += [Finding(fault, "F01") for fault in faults]
     broken = {_kind(Path(each.fault.path), root) for each in found if each.code == "F01"}
-    whole = Whole(root, pages, shared, base, today, frozenset(broken))
+    whole = Whole(root, pages, shared, base, today, frozenset(broken), lines)
     for page in pages.values():
         found += check_topic(page, whole)
     return sorted({*found, *check_library(whole)})
@@ -78,7 +78,7 @@ def read_base(roots: Sequence[Path]) -> Base:
     called: dict[str, str] = {}
     files: dict[str, str] = {}
     for root in roots:
-        shared = load_shared(root)[0]
+        shared = read_shared(root).shared
         parts: Any = (ours + theirs for ours, theirs in zip(merged, shared, strict=True))
         merged = Shared(*parts)
         for path in topic_files(root):

@@ -1,6 +1,5 @@
 """What `heal check` can find, and the library it looks at as a whole."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -44,10 +43,6 @@ CODES = {
     "W17": "words that sound translated",
 }
 """What `heal check` can find: codes with F are faults, with W warnings."""
-
-
-_ENTRY = re.compile(r"[\"']?([^\s\"':][^\"':]*)[\"']?\s*:")
-"""The start of an entry: its id, which may stand in quotes."""
 
 
 class Finding(NamedTuple):
@@ -105,6 +100,7 @@ class Whole:
         today: The day on which reviews are judged.
         broken: What those of its files hold that have faults: the name of a shared file, or
             topics.
+        lines: The line of each entry, by the name of its file and its id.
     """
 
     root: Path
@@ -113,6 +109,7 @@ class Whole:
     base: Base
     today: date
     broken: frozenset[str]
+    lines: Mapping[tuple[str, str], int]
 
     def known(self, name: str) -> list[str]:
         """Return the ids of a kind of entry, by its field in `Shared`."""
@@ -126,17 +123,6 @@ class Whole:
     def lost(self, *files: str) -> bool:
         """Say whether entries of files are not known, for the file has faults itself."""
         return not self.broken.isdisjoint(files)
-
-    @cached_property
-    def lines(self) -> dict[str, dict[str, int]]:
-        """The line of each entry of the files that topics share, by the file's name."""
-        found: dict[str, dict[str, int]] = {}
-        for name in self.shared._fields:
-            path = self.root / f"{name}.yaml"
-            text = path.read_text("utf-8-sig") if getattr(self.shared, name) else ""
-            starts = map(_ENTRY.match, text.splitlines())
-            found[name] = {start[1]: line for line, start in enumerate(starts, 1) if start}
-        return found
 
     @cached_property
     def linkable(self) -> dict[str, str]:

@@ -139,8 +139,7 @@ def _taken(whole: Whole) -> Iterator[Finding]:
 def _entry(whole: Whole, name: str, identifier: str, message: str, code: str) -> Finding:
     """Return a finding at an entry of a file beside `topics/`."""
     path = whole.root / f"{name}.yaml"
-    line = whole.lines[name].get(identifier, 1)
-    return Finding(Fault(str(path), line, 1, message), code)
+    return Finding(Fault(str(path), whole.lines[name, identifier], 1, message), code)
 
 
 def _stray(whole: Whole) -> Iterator[Finding]:

@@ -1,17 +1,16 @@
 """Filling the tables of the index: rows of shared files, then of topics, as they are read."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from heal_cli.errors import ContentError, Fault
+from heal_cli.errors import Fault
 from heal_cli.index import rows
 from heal_cli.index.records import record
 from heal_cli.loading.libraries import library_name
 from heal_cli.loading.loader import read_shared
-from heal_cli.loading.texts import text_of
 from heal_cli.models import Group, Shared, Topic
 from heal_cli.text import names
 
@@ -47,7 +46,7 @@ class Filling:
         self._cited: set[str] = set()
         self._classes: dict[str, tuple[str, ...]] = {}
         self._owners: dict[tuple[str, str], Path] = {}
-        self._lines: dict[Path, dict[str, int]] = {}
+        self._lines: Mapping[tuple[str, str], int] = {}
 
     def add_faults(self, faults: Iterable[Fault]) -> None:
         """Keep what is wrong in a file."""
@@ -61,7 +60,7 @@ class Filling:
         """Add the files beside `topics/`, and note the root's name in lists."""
         self._libraries[root] = library_name(root) if self._libraries else ""
         self._insert("roots", [(str(root), self._libraries[root])])
-        shared, faults, unread = read_shared(root)
+        shared, faults, unread, self._lines = read_shared(root)
         self.add_faults(faults)
         self.unread |= unread
         for kind, groups in (
@@ -210,23 +209,9 @@ class Filling:
         owner = self._owners.setdefault((path.stem, identifier), path)
         if owner == path:
             return False
-        line = self._lines_of(path).get(identifier, 1)
         message = f'the id "{identifier}" is taken by {owner}, which is read; choose another'
-        self.add_faults([Fault(str(path), line, 1, message)])
+        self.add_faults([Fault(str(path), self._lines[path.stem, identifier], 1, message)])
         return True
-
-    def _lines_of(self, path: Path) -> dict[str, int]:
-        """Return the line of each entry of a file, which is read once for all of them."""
-        if path not in self._lines:
-            lines: list[str] = []
-            try:
-                lines = text_of(path).splitlines()
-            except ContentError as error:
-                self.unread |= {str(path)} if error.is_passing else set()
-            starts = (text.partition(":")[0].strip("'\"") for text in lines)
-            numbered = [(start, line) for line, start in enumerate(starts, 1)]
-            self._lines[path] = dict(reversed(numbered))
-        return self._lines[path]
 
     def _add_names(self, kind: str, identifier: str, called: Sequence[str], path: Path) -> None:
         own = self._libraries[path.parent] != ""
