@@ -8,16 +8,7 @@ from heal_cli.index.questions import Questions
 from heal_cli.library.emergencies import emergencies
 from heal_cli.library.lookup import find
 from heal_cli.library.meanings import Meant
-from heal_cli.models import (
-    Claim,
-    Emergency,
-    Group,
-    Source,
-    Surroundings,
-    Term,
-    Topic,
-    TopicEntry,
-)
+from heal_cli.models import Claim, Emergency, Source, Surroundings, Topic, TopicEntry
 from heal_cli.text import names
 
 
@@ -65,15 +56,6 @@ class Library(Questions):
     def topics_of(self, claims: Iterable[Claim]) -> tuple[Topic, ...]:
         """Return the topics that claims stand in, each once."""
         return tuple(map(self.whole_topic, dict.fromkeys(claim.topic for claim in claims)))
-
-    def term(self, name: str) -> Term:
-        """Return the glossary term that `name` means; raises NotFound."""
-        return self.defined(self.find("term", name))
-
-    def condition(self, name: str) -> Group:
-        """Return the condition that `name` means; raises NotFound."""
-        identifier = self.find("condition", name)
-        return next(g for g in self.groups("condition") if g.id == identifier)
 
     def claim(self, topic: str, words: str) -> tuple[Claim, ...]:
         """Return the claims of a topic that match most of the words; raises NotFound."""
