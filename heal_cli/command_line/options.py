@@ -117,9 +117,10 @@ def _with_meanings(answer: Answer | None, session: Session) -> Answer | None:
     """Return an answer that knows what its linked words mean, for a format that says so."""
     if answer is None or session.settings.format != "html":
         return answer
-    from heal_cli.library.definitions import meanings
 
-    define = meanings(lambda: session.library)
+    def define(word: str) -> str:
+        return session.library.meaning(word)  # It is opened when the first word is asked for.
+
     return answer._replace(document=answer.document._replace(define=define))
 
 

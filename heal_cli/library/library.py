@@ -74,6 +74,15 @@ class Library(Questions):
             claim for claim, score in zip(claims, scores, strict=True) if score == best
         )
 
+    def meaning(self, word: str) -> str:
+        """Return what a linked word of the glossary means, or "" where it is none."""
+        found = self.named("term", names.key(word))
+        if not found:
+            return ""
+        term = self.defined(found[0])
+        origin = f'From "{term.library}", not part of the reviewed library: '
+        return f"{origin if term.library else ''}{term.definition}"
+
     def also(self, phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield (command, what it shows) for the conditions and terms that phrases name."""
         titles = {group.id: group.title for group in self.groups("condition")}
