@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from heal_cli.errors import Fault
+from heal_cli.loading.texts import place_in
 from heal_cli.models import Shared, Source, Topic
 from heal_cli.text import names
 
@@ -71,10 +72,7 @@ class Page(NamedTuple):
 
 def fault_at(path: str, text: str, needle: str, message: str) -> Fault:
     """Return a fault at the first place of `needle` in a file, or at its start."""
-    place = text.find(needle)
-    line = text.count("\n", 0, max(place, 0)) + 1
-    column = place - text.rfind("\n", 0, place) if place >= 0 else 1
-    return Fault(path, line, column, message)
+    return Fault(path, *place_in(text, max(text.find(needle), 0)), message)
 
 
 class Base(NamedTuple):
