@@ -151,15 +151,11 @@ def _parameters(signature: inspect.Signature) -> list[inspect.Parameter]:
     return [first, *own, *common]
 
 
-_LISTS = {
+_LISTS = dict.fromkeys(("benefits", "for", "why", "compare"), "claims") | {
     "topics": "topics",
     "show": "topics",
     "search": "results",
-    "benefits": "claims",
-    "for": "claims",
-    "why": "claims",
     "cautions": "cautions",
-    "compare": "claims",
     "define": "terms",
     "sources": "sources",
 }
