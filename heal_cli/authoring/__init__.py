@@ -11,6 +11,7 @@ from heal_cli.authoring.findings import Finding
 from heal_cli.authoring.template import template
 from heal_cli.authoring.writing import append, is_own_file, make_folder, write_new
 from heal_cli.errors import ContentError, HealError, UsageMistake
+from heal_cli.loading.content_format import ID
 from heal_cli.loading.libraries import (
     Progress,
     bundled_root,
@@ -19,7 +20,6 @@ from heal_cli.loading.libraries import (
     whole_path,
 )
 from heal_cli.loading.loader import entries_of
-from heal_cli.loading.shapes import ID
 from heal_cli.loading.texts import is_gone, text_of
 
 _CATEGORY = "{name}:\n  title: {title}\n"

@@ -9,8 +9,8 @@ from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.errors import Fault
 from heal_cli.index.rows import cited_sources, urgent_rules
+from heal_cli.loading.content_format import SHARED
 from heal_cli.loading.libraries import content_files
-from heal_cli.loading.shapes import SHARED
 from heal_cli.models import Urgent
 from heal_cli.text import marks, names, word_rules
 
