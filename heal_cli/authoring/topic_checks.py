@@ -10,7 +10,7 @@ from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.authoring.keywords import doubts
 from heal_cli.authoring.template import leftovers
 from heal_cli.index.rows import cited_sources
-from heal_cli.loading.fields import MOST_FAULTS
+from heal_cli.loading.node_readers import MOST_FAULTS
 from heal_cli.models import REVIEW_YEARS, Evidence, SourceKind, SourceStatus, Urgency
 from heal_cli.text import marks, names
 

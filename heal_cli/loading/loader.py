@@ -15,7 +15,14 @@ import yaml
 
 from heal_cli.errors import ContentError, Fault
 from heal_cli.loading.content_format import ID, SHARED, TOPIC, UNSAFE
-from heal_cli.loading.fields import MOST_FAULTS, PLAIN_TAGS, Node, Reading, Record, entries
+from heal_cli.loading.node_readers import (
+    MOST_FAULTS,
+    PLAIN_TAGS,
+    Node,
+    Reading,
+    Record,
+    entries,
+)
 from heal_cli.loading.texts import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414 - beside the other limits
 from heal_cli.loading.texts import is_gone, place_in, read_text
 from heal_cli.models import Shared, Topic
