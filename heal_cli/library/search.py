@@ -12,7 +12,7 @@ from heal_cli.library.confidence import (
     certainty,
     unknown_words,
 )
-from heal_cli.library.passages import Wanted
+from heal_cli.library.matching import Wanted
 from heal_cli.library.query import Query, understand
 from heal_cli.library.ranking import Ranking
 from heal_cli.library.snippets import Passage, best_passage
