@@ -12,7 +12,7 @@ from heal_cli.index.records import record
 from heal_cli.loading.libraries import library_name
 from heal_cli.loading.loader import read_shared
 from heal_cli.models import Group, Shared, Topic
-from heal_cli.text import names
+from heal_cli.text import emergency_rules, names
 
 _FILES = {
     "category": "categories",
@@ -76,7 +76,7 @@ class Filling:
         self._classes |= {each.id: each.words for each in shared.classes}
         self._insert("classes", [(each.id, "\n".join(each.words)) for each in shared.classes])
         for each in shared.urgent:
-            rules = rows.urgent_rules(each, self._classes)
+            rules = emergency_rules.urgent_rules(each, self._classes)
             self._add_urgent(each.title, each.advice, self._libraries[root], "", rules)
 
     def know_shared(self, root: Path) -> None:
@@ -104,7 +104,7 @@ class Filling:
         self._insert("passages", [(number, *passage) for number, passage in numbered])
         self._add_texts(topic, position, passages)
         own = self._libraries[root] != ""
-        for sign, rules in rows.warning_signs(topic):
+        for sign, rules in emergency_rules.warning_signs(topic):
             self._add_urgent(topic.title, sign, self._libraries[root], topic.id, rules)
         called = rows.name_rows(topic)
         self._insert(
@@ -196,7 +196,7 @@ class Filling:
             self._titles[source.id] = searched
 
     def _add_urgent(
-        self, title: str, advice: str, library: str, topic: str, rules: rows.Rules
+        self, title: str, advice: str, library: str, topic: str, rules: emergency_rules.Rules
     ) -> None:
         """Add what words may mean; `topic` is "" for what is an emergency on every page."""
         row = (title, advice, library, topic, json.dumps(rules))
