@@ -181,6 +181,15 @@ def test_a_mark_in_a_definition_is_found_for_it_would_be_shown(heal: Heal, own: 
     assert "0 faults and 1 warning " in page
 
 
+def test_a_finding_stands_at_the_line_of_its_entry_whatever_its_id_holds(
+    heal: Heal, own: Path
+) -> None:
+    (own / "glossary.yaml").write_text(
+        "gulp: {definition: A swallow.}\n'sip: small': {definition: 'A [[gulp]].'}\n"
+    )
+    assert f"{own}/glossary.yaml:2:1: W10 " in heal("check", str(own)).out
+
+
 def test_a_byte_order_mark_as_some_editors_write_it_is_no_fault(heal: Heal, own: Path) -> None:
     path = own / "topics/drinks/green-tea.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())

@@ -58,7 +58,7 @@ def test_every_file_that_documents_name_is_there() -> None:
 
 
 def test_every_key_of_a_topic_is_explained_to_writers() -> None:
-    from heal_cli.loading.shapes import TOPIC
+    from heal_cli.loading.content_format import TOPIC
 
     guide = (PROJECT / "docs" / "writing-topics.md").read_text("utf-8")
     for key in TOPIC.fields:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli.loading.folders import cache_folder, own_root
+from heal_cli.loading.user_folders import cache_folder, own_root
 
 
 @pytest.fixture
@@ -30,13 +30,13 @@ def nothing_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_folders_lie_where_the_system_has_them(
     monkeypatch: pytest.MonkeyPatch, platform: str, content: str, cache: str
 ) -> None:
-    monkeypatch.setattr("heal_cli.loading.folders.sys.platform", platform)
+    monkeypatch.setattr("heal_cli.loading.user_folders.sys.platform", platform)
     assert (own_root(), cache_folder()) == (Path(content), Path(cache))
 
 
 @pytest.mark.usefixtures("nothing_named")
 def test_windows_names_its_folder_in_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("heal_cli.loading.folders.sys.platform", "win32")
+    monkeypatch.setattr("heal_cli.loading.user_folders.sys.platform", "win32")
     monkeypatch.setenv("LOCALAPPDATA", "/local")
     assert (own_root(), cache_folder()) == (
         Path("/local/heal/content"),
@@ -48,7 +48,7 @@ def test_windows_names_its_folder_in_a_variable(monkeypatch: pytest.MonkeyPatch)
 def test_variables_of_the_xdg_standard_stand_before_the_system_s_own(
     monkeypatch: pytest.MonkeyPatch, platform: str
 ) -> None:
-    monkeypatch.setattr("heal_cli.loading.folders.sys.platform", platform)
+    monkeypatch.setattr("heal_cli.loading.user_folders.sys.platform", platform)
     monkeypatch.setenv("XDG_DATA_HOME", "/data")
     monkeypatch.setenv("XDG_CACHE_HOME", "/cache")
     assert (own_root(), cache_folder()) == (Path("/data/heal/content"), Path("/cache/heal"))

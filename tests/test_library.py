@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from heal_cli.loading.fields import Many
-from heal_cli.loading.shapes import TOPIC
+from heal_cli.loading.content_format import TOPIC
+from heal_cli.loading.node_readers import Many
 from tests.conftest import Heal, write_topic
 
 CLAIMS = """\

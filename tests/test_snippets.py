@@ -7,7 +7,7 @@ import pytest
 
 from heal_cli.index.index import Index
 from heal_cli.library.library import Library
-from heal_cli.library.passages import Wanted, form, lowered
+from heal_cli.library.matching import Wanted, form, lowered
 from heal_cli.library.query import Query, Term
 from heal_cli.library.search import Hit, search
 from tests.conftest import write_topic

@@ -1,6 +1,5 @@
 """What `heal check` can find, and the library it looks at as a whole."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from heal_cli.errors import Fault
+from heal_cli.loading.texts import place_in
 from heal_cli.models import Shared, Source, Topic
 from heal_cli.text import names
 
@@ -46,10 +46,6 @@ CODES = {
 """What `heal check` can find: codes with F are faults, with W warnings."""
 
 
-_ENTRY = re.compile(r"[\"']?([^\s\"':][^\"':]*)[\"']?\s*:")
-"""The start of an entry: its id, which may stand in quotes."""
-
-
 class Finding(NamedTuple):
     """One thing that `heal check` found."""
 
@@ -76,10 +72,7 @@ class Page(NamedTuple):
 
 def fault_at(path: str, text: str, needle: str, message: str) -> Fault:
     """Return a fault at the first place of `needle` in a file, or at its start."""
-    place = text.find(needle)
-    line = text.count("\n", 0, max(place, 0)) + 1
-    column = place - text.rfind("\n", 0, place) if place >= 0 else 1
-    return Fault(path, line, column, message)
+    return Fault(path, *place_in(text, max(text.find(needle), 0)), message)
 
 
 class Base(NamedTuple):
@@ -105,6 +98,7 @@ class Whole:
         today: The day on which reviews are judged.
         broken: What those of its files hold that have faults: the name of a shared file, or
             topics.
+        lines: The line of each entry, by the name of its file and its id.
     """
 
     root: Path
@@ -113,6 +107,7 @@ class Whole:
     base: Base
     today: date
     broken: frozenset[str]
+    lines: Mapping[tuple[str, str], int]
 
     def known(self, name: str) -> list[str]:
         """Return the ids of a kind of entry, by its field in `Shared`."""
@@ -126,17 +121,6 @@ class Whole:
     def lost(self, *files: str) -> bool:
         """Say whether entries of files are not known, for the file has faults itself."""
         return not self.broken.isdisjoint(files)
-
-    @cached_property
-    def lines(self) -> dict[str, dict[str, int]]:
-        """The line of each entry of the files that topics share, by the file's name."""
-        found: dict[str, dict[str, int]] = {}
-        for name in self.shared._fields:
-            path = self.root / f"{name}.yaml"
-            text = path.read_text("utf-8-sig") if getattr(self.shared, name) else ""
-            starts = map(_ENTRY.match, text.splitlines())
-            found[name] = {start[1]: line for line, start in enumerate(starts, 1) if start}
-        return found
 
     @cached_property
     def linkable(self) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Whole
-from heal_cli.library.passages import form, lowered
+from heal_cli.library.matching import form, lowered
 from heal_cli.library.query import says_something
 from heal_cli.models import Topic
 from heal_cli.text import marks, names

@@ -8,11 +8,12 @@ from pathlib import Path
 from heal_cli.authoring import prose
 from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.errors import Fault
-from heal_cli.index.rows import cited_sources, urgent_rules
+from heal_cli.index.rows import cited_sources
+from heal_cli.loading.content_format import SHARED
 from heal_cli.loading.libraries import content_files
-from heal_cli.loading.shapes import SHARED
 from heal_cli.models import Urgent
 from heal_cli.text import marks, names, word_rules
+from heal_cli.text.emergency_rules import urgent_rules
 
 _SHORTEST_SENTENCE = 6
 """Words from which a sentence is more than a turn of phrase."""
@@ -139,8 +140,7 @@ def _taken(whole: Whole) -> Iterator[Finding]:
 def _entry(whole: Whole, name: str, identifier: str, message: str, code: str) -> Finding:
     """Return a finding at an entry of a file beside `topics/`."""
     path = whole.root / f"{name}.yaml"
-    line = whole.lines[name].get(identifier, 1)
-    return Finding(Fault(str(path), line, 1, message), code)
+    return Finding(Fault(str(path), whole.lines[name, identifier], 1, message), code)
 
 
 def _stray(whole: Whole) -> Iterator[Finding]:

@@ -16,11 +16,11 @@ _NAMES_WITH_DIGITS = re.compile(
     r"\b(?:vitamins? [BDK]\d*|omega-\d|interleukin-\d+|IL-\d+|type [12]|CO2|B\d+|D[23])\b",
     re.IGNORECASE,
 )
-_DOSE = re.compile(
+DOSE = re.compile(
     r"\b(?:take|try|use|swallow|start with|aim for)\b[^.;]{0,25}\d+ ?(?:mg|g|µg|IU|mmol)\b",
     re.IGNORECASE,
 )
-_AMERICAN = re.compile(
+AMERICAN = re.compile(
     r"\b(?:fiber|edema|anemia|\w*magnesemia|color|pediatric|tumor|estrogen|behavior|diarrhea|celiac"
     r"|hemorrhage|labor|center|liter|aging|program|randomized|organization|recognize|minimize"
     r"|stabilize|analyze|apnea|esophag\w+|catheterize|leukemia)\b",
@@ -74,16 +74,10 @@ def has_bare_number(text: str) -> bool:
     return bool(re.search(r"\d", bare)) and "[@" not in text
 
 
-def dose_instruction(text: str) -> str:
-    """Return the words that tell a reader to take an amount, or ""."""
-    found = _DOSE.search(marks.strip(text))
-    return found.group() if found else ""
-
-
-def american_spelling(text: str) -> str:
-    """Return the first word in American spelling, or ""."""
-    found = _AMERICAN.search(marks.strip(text))
-    return found.group() if found else ""
+def found(pattern: str | re.Pattern[str], text: str) -> str:
+    """Return the first words of a text, without marks, that a pattern finds, or ""."""
+    match = re.search(pattern, marks.strip(text))
+    return match.group() if match else ""
 
 
 _HABITS = {
@@ -99,9 +93,5 @@ _HABITS = {
 
 def foreign_habit(text: str) -> tuple[str, str]:
     """Return the first words that sound translated and what would be right, or two ""."""
-    plain = marks.strip(text)
-    for pattern, right in _HABITS.items():
-        match = re.search(pattern, plain, re.IGNORECASE)
-        if match:
-            return match.group(), right
-    return "", ""
+    habits = ((found(f"(?i){pattern}", text), right) for pattern, right in _HABITS.items())
+    return next((habit for habit in habits if habit[0]), ("", ""))

@@ -10,7 +10,7 @@ from heal_cli.authoring.findings import Finding, Page, Whole
 from heal_cli.authoring.keywords import doubts
 from heal_cli.authoring.template import leftovers
 from heal_cli.index.rows import cited_sources
-from heal_cli.loading.fields import MOST_FAULTS
+from heal_cli.loading.node_readers import MOST_FAULTS
 from heal_cli.models import REVIEW_YEARS, Evidence, SourceKind, SourceStatus, Urgency
 from heal_cli.text import marks, names
 
@@ -123,11 +123,11 @@ def _wording(page: Page, _: Whole) -> Iterator[Finding]:
         start = text.split("[")[0].split("*")[0][:30] or text[:30]
         if part != "benefits" and prose.has_bare_number(text):
             yield page.at(start, "a number has no source beside it; cite one: [@id]", "W03")
-        dose = prose.dose_instruction(text)
+        dose = prose.found(prose.DOSE, text)
         if dose:
             message = f'"{dose}" tells the reader to take a dose; state who set the amount'
             yield page.at(start, message, "F08")
-        word = prose.american_spelling(text)
+        word = prose.found(prose.AMERICAN, text)
         if word:
             yield page.at(word, f'"{word}" is American spelling', "W06")
         habit, right = prose.foreign_habit(text)

@@ -136,9 +136,11 @@ def _with_meanings(answer: Answer | None, session: Session) -> Answer | None:
     """Return an answer that knows what its linked words mean, for a format that says so."""
     if answer is None or session.settings.format != "html":
         return answer
-    from heal_cli.library.definitions import meanings
 
-    page = answer.document._replace(define=meanings(lambda: session.library))
+    def define(word: str) -> str:
+        return session.library.meaning(word)  # It is opened when the first word is asked for.
+
+    page = answer.document._replace(define=define)
     return answer._replace(document=page._replace(day=page.day or session.reviewed))
 
 
@@ -169,15 +171,11 @@ def _parameters(signature: inspect.Signature) -> list[inspect.Parameter]:
     return [first, *own, *common]
 
 
-_LISTS = {
+_LISTS = dict.fromkeys(("benefits", "for", "why", "compare"), "claims") | {
     "topics": "topics",
     "show": "topics",
     "search": "results",
-    "benefits": "claims",
-    "for": "claims",
-    "why": "claims",
     "cautions": "cautions",
-    "compare": "claims",
     "define": "terms",
     "sources": "sources",
 }

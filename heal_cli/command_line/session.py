@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from heal_cli.command_line.settings import Settings, resolve, resolve_valid
 from heal_cli.commands import COMMANDS, FOR_WRITERS
 from heal_cli.errors import HealError, UsageMistake
-from heal_cli.loading.folders import own_root
 from heal_cli.loading.libraries import bundled_root, distinct, whole_path
+from heal_cli.loading.user_folders import own_root
 
 if TYPE_CHECKING:
     from heal_cli.index.index import Index

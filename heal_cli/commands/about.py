@@ -29,13 +29,7 @@ def run(session: Session, changes: _Changes = False) -> Answer:
         page = changes_page(changed)
         return Answer(page, lambda: {"claims": [records.claim(claim) for claim in changed]})
     counts = library.counts()
-    kinds = {
-        title: library.groups(kind)
-        for title, kind in (
-            ("Categories", "category"),
-            ("Therapies", "therapy"),
-            ("Conditions", "condition"),
-        )
-    }
-    page = about_page(__version__, counts, library.folders(), kinds)
+    kinds = {"Categories": "category", "Therapies": "therapy", "Conditions": "condition"}
+    groups = {title: library.groups(kind) for title, kind in kinds.items()}
+    page = about_page(__version__, counts, library.folders(), groups)
     return Answer(page, lambda: {"about": counts._asdict()})

@@ -48,7 +48,7 @@ def run(
     from heal_cli.views.grid import grid_page
 
     library = session.library
-    about = library.condition(condition).id if condition else ""
+    about = library.find("condition", condition) if condition else ""
     entry = library.entry(topic) if topic else None
     claims = library.claims(entry.id if entry else "", about)
     claims = tuple(claim for claim in claims if _judged(claim, evidence))

@@ -26,7 +26,7 @@ def run(
         heal check my/content
         heal check my/content/topics/spices/ginger.yaml
     """
-    from heal_cli.authoring import check_places
+    from heal_cli.authoring.check import check_places
     from heal_cli.errors import CheckFailed
     from heal_cli.formats import json as records
     from heal_cli.views.check import check_page, counted

@@ -23,7 +23,7 @@ def run(
         heal new ginger-tea
         heal new ginger-tea --category spices --content my/content
     """
-    from heal_cli.authoring import missing_category, new_topic
+    from heal_cli.authoring.new_topic import missing_category, new_topic
     from heal_cli.errors import command
     from heal_cli.loading.libraries import shown_path
     from heal_cli.views.document import Block, Document, Lines, Paragraph, plain

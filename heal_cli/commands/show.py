@@ -16,7 +16,7 @@ from heal_cli.views.document import Answer
 
 if TYPE_CHECKING:
     from heal_cli.library.library import Library
-    from heal_cli.library.meanings import Meant
+    from heal_cli.library.taken_for import Meant
 
 
 _LONGEST_NAME = 6
@@ -69,6 +69,7 @@ def answer(session: Session, names: Sequence[str], sections: Sequence[str] = ())
     Raises:
         HealError: None of the names means anything.
     """
+    from heal_cli.commands import for_
     from heal_cli.formats import json as records
     from heal_cli.views.results import taken
     from heal_cli.views.topic import parts, topic_page
@@ -76,10 +77,10 @@ def answer(session: Session, names: Sequence[str], sections: Sequence[str] = ())
     library = session.library
     found, errors = _found(library, names)
     if not found:
-        other = _condition(session, names, sections)
-        if other is None:
-            raise errors[0]
-        return other
+        if not sections:
+            with suppress(HealError):
+                return for_.about_condition(session, " ".join(names))
+        raise errors[0]
     topics = [library.whole_topic(identifier) for identifier in found]
     around = [library.surroundings(each, session.today) for each in topics]
     whole = list(zip(topics, around, strict=True))
@@ -105,19 +106,6 @@ def _found(
         else:
             found.setdefault(meant.id, (name, meant))
     return found, errors
-
-
-def _condition(
-    session: Session, names: Sequence[str], sections: Sequence[str]
-) -> Answer | None:
-    """Return what the library has on the condition that names mean together, if on any."""
-    from heal_cli.commands import for_
-
-    if sections:
-        return None
-    with suppress(HealError):
-        return for_.about_condition(session, " ".join(names))
-    return None
 
 
 def runs(library: "Library", words: Sequence[str]) -> list[str]:

@@ -35,7 +35,7 @@ def run(session: Session, words: Annotated[list[str], typer.Argument()]) -> Answ
 def _named(session: Session, typed: str) -> Answer | None:
     """Return the page of what words name to the letter or in another ending, or None."""
     from heal_cli.commands import define, for_, show
-    from heal_cli.library.meanings import named
+    from heal_cli.library.taken_for import named
     from heal_cli.views.results import understood
 
     answers: dict[str, Callable[[], Answer]] = {

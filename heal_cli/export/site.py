@@ -10,7 +10,6 @@ from heal_cli.export import pages, search_index
 from heal_cli.export.addresses import START, page_of, place_of
 from heal_cli.formats import html
 from heal_cli.index.walk import Walk
-from heal_cli.library.definitions import meanings
 from heal_cli.library.library import Library
 from heal_cli.models import Claim, Group
 from heal_cli.views.claims import by_evidence, condition_page
@@ -33,7 +32,7 @@ class Site:
         self.today = today
         self.walk = Walk(library.index)
         self.day = last_reviewed(library.newest_review())
-        self.define = meanings(lambda: library)
+        self.define = library.meaning
         self.counts = self.walk.claims_by_condition()
         groups = library.groups("condition")
         self.conditions = {group.id: group for group in groups if group.id in self.counts}

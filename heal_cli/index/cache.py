@@ -12,7 +12,7 @@ from zlib import crc32
 from heal_cli import __version__
 from heal_cli.index.records import FIELDS
 from heal_cli.index.tables import VERSION
-from heal_cli.loading.folders import cache_folder
+from heal_cli.loading.user_folders import cache_folder
 
 FORGOTTEN = 3600
 """Seconds after which a temporary file was left behind by a process that was killed."""

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from sqlite3 import Connection
 
 from heal_cli.errors import ContentError
-from heal_cli.index.filling import Database, Filling
+from heal_cli.index.filling import Filling
 from heal_cli.index.freshness import Files
 from heal_cli.index.tables import INDEXES, SEARCHED_FIELDS, TABLES
 from heal_cli.loading.libraries import NOWHERE, UNKNOWN, Progress, Stamp
@@ -17,7 +18,7 @@ MOST_DOUBTFUL = 5_000
 """Words that an update may have to look for one by one; with more, a new index is as fast."""
 
 
-def fill(database: Database, files: Files, progress: Progress) -> bool:
+def fill(database: Connection, files: Files, progress: Progress) -> bool:
     """Create the tables and fill them from the files of each root; the caller commits.
 
     A file with faults is left out and its faults are kept in the table `faults`.
@@ -33,7 +34,7 @@ def fill(database: Database, files: Files, progress: Progress) -> bool:
     return is_settled
 
 
-def extend(database: Database, files: Files, progress: Progress) -> bool | None:
+def extend(database: Connection, files: Files, progress: Progress) -> bool | None:
     """Bring the bundled library's tables up to date, and add those of the other roots.
 
     Returns:
@@ -77,7 +78,7 @@ def _note_files(filling: Filling, found: Mapping[str, Stamp]) -> bool:
     return is_settled
 
 
-def update(database: Database, files: Files) -> bool | None:
+def update(database: Connection, files: Files) -> bool | None:
     """Bring filled tables up to date by reading only the topics that changed.
 
     Returns:
@@ -105,7 +106,7 @@ def update(database: Database, files: Files) -> bool | None:
     return _replace(database, gone, changed)
 
 
-def _has_roots(database: Database, files: Files) -> bool:
+def _has_roots(database: Connection, files: Files) -> bool:
     """Say whether the tables were made of these roots, those that cannot be read included."""
     known = [root for (root,) in database.execute("SELECT root FROM roots").fetchall()]
     faults = set(database.execute("SELECT * FROM faults").fetchall())
@@ -115,25 +116,25 @@ def _has_roots(database: Database, files: Files) -> bool:
 
 
 def _replace(
-    database: Database, gone: Iterable[str], changed: Mapping[str, tuple[Path, Stamp]]
+    database: Connection, gone: Iterable[str], changed: Mapping[str, tuple[Path, Stamp]]
 ) -> bool | None:
     """Take files out of the tables and read those that changed, each with root and stamp.
 
     Returns what `update` does.
     """
     database.execute("BEGIN")
-    removal = _Removal(database)
+    doubtful: set[str] = set()
     for path in (*gone, *changed):
-        removal.remove(path)
+        doubtful |= _remove(database, path)
     filling = Filling(database)
     for path, (root, _) in changed.items():
         _add_topics(filling, [path], root, lambda topics, _: topics)
     is_settled = _note_files(filling, {path: stamp for path, (_, stamp) in changed.items()})
     filling.finish()
-    doubtful = removal.doubtful - filling.words
+    doubtful -= filling.words
     if len(doubtful) > MOST_DOUBTFUL:
         return None
-    removal.forget_words(doubtful)
+    _forget(database, doubtful)
     return is_settled
 
 
@@ -162,46 +163,40 @@ def _add_topics(filling: Filling, paths: list[str], root: Path, progress: Progre
                 filling.add_faults(error.faults)
 
 
-class _Removal:
-    """Takes files out of the tables, and the words that stood nowhere else."""
+def _remove(database: Connection, path: str) -> set[str]:
+    """Remove everything that a file left in the tables; return words that may be gone."""
+    execute = database.execute
+    execute("DELETE FROM files WHERE path = ?", (path,))
+    execute("DELETE FROM faults WHERE path = ?", (path,))
+    doubtful: set[str] = set()
+    sql = "SELECT position, id, first_passage, last_passage FROM topics WHERE path = ?"
+    for position, identifier, first, last in execute(sql, (path,)).fetchall():
+        text = execute("SELECT * FROM topic_text WHERE rowid = ?", (position,)).fetchone()
+        doubtful.update(names.words("\n".join(text)))
+        execute("DELETE FROM topics WHERE position = ?", (position,))
+        execute("DELETE FROM topic_text WHERE rowid = ?", (position,))
+        execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", (first, last))
+        execute("DELETE FROM claims WHERE topic = ?", (identifier,))
+        execute("DELETE FROM citations WHERE topic = ?", (identifier,))
+        numbers = "(SELECT id FROM urgent WHERE topic = ?)"
+        execute(f"DELETE FROM urgent_words WHERE urgent IN {numbers}", (identifier,))  # noqa: S608
+        execute("DELETE FROM urgent WHERE topic = ?", (identifier,))
+        kinds = "kind IN ('topic', 'keyword')"
+        execute(f"DELETE FROM names WHERE {kinds} AND id = ?", (identifier,))  # noqa: S608
+    return doubtful
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.doubtful: set[str] = set()
 
-    def remove(self, path: str) -> None:
-        """Remove everything that a file left in the tables."""
-        execute = self.database.execute
-        execute("DELETE FROM files WHERE path = ?", (path,))
-        execute("DELETE FROM faults WHERE path = ?", (path,))
-        sql = "SELECT position, id, first_passage, last_passage FROM topics WHERE path = ?"
-        for position, identifier, first, last in execute(sql, (path,)).fetchall():
-            text = execute("SELECT * FROM topic_text WHERE rowid = ?", (position,)).fetchone()
-            self.doubtful.update(names.words("\n".join(text)))
-            execute("DELETE FROM topics WHERE position = ?", (position,))
-            execute("DELETE FROM topic_text WHERE rowid = ?", (position,))
-            execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", (first, last))
-            execute("DELETE FROM claims WHERE topic = ?", (identifier,))
-            execute("DELETE FROM citations WHERE topic = ?", (identifier,))
-            numbers = "(SELECT id FROM urgent WHERE topic = ?)"
-            execute(f"DELETE FROM urgent_words WHERE urgent IN {numbers}", (identifier,))  # noqa: S608
-            execute("DELETE FROM urgent WHERE topic = ?", (identifier,))
-            kinds = "kind IN ('topic', 'keyword')"
-            execute(f"DELETE FROM names WHERE {kinds} AND id = ?", (identifier,))  # noqa: S608
-
-    def forget_words(self, doubtful: Iterable[str]) -> None:
-        """Remove words that stand nowhere any more, so that none is taken for known."""
-        sql = (
-            "SELECT 1 FROM topic_text WHERE topic_text MATCH ? "  # noqa: S608 - our own names
-            f"AND ({' || '.join(SEARCHED_FIELDS)}) LIKE ? LIMIT 1"
-        )
-        for word in doubtful:
-            found = self.database.execute(sql, (f'"{word}"', f"%{word}%")).fetchone()
-            if not found and not self._names_have(word):
-                number = "(SELECT id FROM words WHERE word = ?)"
-                self.database.execute(f"DELETE FROM trigrams WHERE word = {number}", (word,))  # noqa: S608
-                self.database.execute("DELETE FROM words WHERE word = ?", (word,))
-
-    def _names_have(self, word: str) -> bool:
-        sql = "SELECT 1 FROM names WHERE name LIKE ? LIMIT 1"
-        return bool(self.database.execute(sql, (f"%{word}%",)).fetchone())
+def _forget(database: Connection, doubtful: Iterable[str]) -> None:
+    """Remove words that stand nowhere any more, so that none is taken for known."""
+    sql = (
+        "SELECT 1 FROM topic_text WHERE topic_text MATCH ? "  # noqa: S608 - our own names
+        f"AND ({' || '.join(SEARCHED_FIELDS)}) LIKE ? LIMIT 1"
+    )
+    named = "SELECT 1 FROM names WHERE name LIKE ? LIMIT 1"
+    execute = database.execute
+    for word in doubtful:
+        found = execute(sql, (f'"{word}"', f"%{word}%")).fetchone()
+        if not (found or execute(named, (f"%{word}%",)).fetchone()):
+            number = "(SELECT id FROM words WHERE word = ?)"
+            execute(f"DELETE FROM trigrams WHERE word = {number}", (word,))  # noqa: S608
+            execute("DELETE FROM words WHERE word = ?", (word,))

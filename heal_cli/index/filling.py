@@ -1,22 +1,18 @@
 """Filling the tables of the index: rows of shared files, then of topics, as they are read."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from sqlite3 import Connection
+from typing import Any
 
-from heal_cli.errors import ContentError, Fault
+from heal_cli.errors import Fault
 from heal_cli.index import rows
 from heal_cli.index.records import record
 from heal_cli.loading.libraries import library_name
 from heal_cli.loading.loader import read_shared
-from heal_cli.loading.texts import text_of
 from heal_cli.models import Group, Shared, Topic
-from heal_cli.text import names
-
-_MOST_WAITING = 5000
-"""Rows of a table that wait to be written together, which is faster than one by one."""
-
+from heal_cli.text import emergency_rules, names
 
 _FILES = {
     "category": "categories",
@@ -28,31 +24,17 @@ _FILES = {
 """The file beside `topics/` in which each kind of entry stands."""
 
 
-class Database(Protocol):
-    """What filling needs of a connection."""
-
-    def execute(self, sql: str, values: Sequence[Any] = ..., /) -> Any:
-        """Run one statement."""
-
-    def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> Any:
-        """Run one statement for every row."""
-
-    def executescript(self, sql: str, /) -> Any:
-        """Run many statements."""
-
-
 class Filling:
     """One pass over what was read, topic by topic, so that memory stays flat.
 
     `unread` has the paths of the files that the system did not let be read.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Connection) -> None:
         self.database = database
         self.words: set[str] = set()
         self.unread: set[str] = set()
         self._pieces: set[str] = set()
-        self._waiting: dict[str, list[Sequence[Any]]] = {}
         ((last,),) = database.execute("SELECT max(last_passage) FROM topics")
         self._last_passage = last or 0
         sql = "SELECT id, searched FROM sources"
@@ -64,7 +46,7 @@ class Filling:
         self._cited: set[str] = set()
         self._classes: dict[str, tuple[str, ...]] = {}
         self._owners: dict[tuple[str, str], Path] = {}
-        self._lines: dict[Path, dict[str, int]] = {}
+        self._lines: Mapping[tuple[str, str], int] = {}
 
     def add_faults(self, faults: Iterable[Fault]) -> None:
         """Keep what is wrong in a file."""
@@ -78,7 +60,7 @@ class Filling:
         """Add the files beside `topics/`, and note the root's name in lists."""
         self._libraries[root] = library_name(root) if self._libraries else ""
         self._insert("roots", [(str(root), self._libraries[root])])
-        shared, faults, unread = read_shared(root)
+        shared, faults, unread, self._lines = read_shared(root)
         self.add_faults(faults)
         self.unread |= unread
         for kind, groups in (
@@ -94,7 +76,7 @@ class Filling:
         self._classes |= {each.id: each.words for each in shared.classes}
         self._insert("classes", [(each.id, "\n".join(each.words)) for each in shared.classes])
         for each in shared.urgent:
-            rules = rows.urgent_rules(each, self._classes)
+            rules = emergency_rules.urgent_rules(each, self._classes)
             self._add_urgent(each.title, each.advice, self._libraries[root], "", rules)
 
     def know_shared(self, root: Path) -> None:
@@ -122,7 +104,7 @@ class Filling:
         self._insert("passages", [(number, *passage) for number, passage in numbered])
         self._add_texts(topic, position, passages)
         own = self._libraries[root] != ""
-        for sign, rules in rows.warning_signs(topic):
+        for sign, rules in emergency_rules.warning_signs(topic):
             self._add_urgent(topic.title, sign, self._libraries[root], topic.id, rules)
         called = rows.name_rows(topic)
         self._insert(
@@ -140,7 +122,7 @@ class Filling:
         entry = (topic.id, topic.category, topic.title, topic.summary, library)
         row = (*entry, topic.reviewed.isoformat(), path, start, self._last_passage)
         sql = "INSERT INTO topics VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        return int(self.database.execute(sql, (*row, record(topic, topic.id))).lastrowid)
+        return self.database.execute(sql, (*row, record(topic, topic.id))).lastrowid or 0
 
     def _add_texts(
         self, topic: Topic, position: int, passages: Sequence[rows.PassageRow]
@@ -166,29 +148,19 @@ class Filling:
         self._insert(f"topic_text (rowid, {fields})", [(position, *texts, works)])
 
     def finish(self) -> None:
-        """Write what waits, and the words that were met with the letters to find them by."""
+        """Add the words that were met, with the letters to find them by."""
         known = dict(self.database.execute("SELECT word, id FROM words").fetchall())
         fresh = sorted(self.words - known.keys())
         for number, word in enumerate(fresh, max(known.values(), default=0) + 1):
             self._insert("words", [(number, word)])
             if len(word) >= names.SHORTEST_CORRECTED - 1:
                 self._insert("trigrams", [(part, number) for part in names.trigrams(word)])
-        for table in self._waiting:
-            self._write(table)
 
     def _insert(self, table: str, values: Iterable[Sequence[Any]]) -> None:
-        waiting = self._waiting.setdefault(table, [])
-        waiting += values
-        if len(waiting) > _MOST_WAITING or table.startswith("topic_text"):
-            self._write(table)
-
-    def _write(self, table: str) -> None:
-        waiting = self._waiting[table]
-        if waiting:
-            places = ", ".join("?" * len(waiting[0]))
-            sql = f"INSERT INTO {table} VALUES ({places})"  # noqa: S608 - our own names
-            self.database.executemany(sql, waiting)
-            waiting.clear()
+        values = list(values)
+        if values:
+            places = ", ".join("?" * len(values[0]))
+            self.database.executemany(f"INSERT INTO {table} VALUES ({places})", values)  # noqa: S608 - our own names
 
     def _add_group(self, kind: str, path: Path, group: Group, position: int) -> None:
         if self._owners.setdefault((path.stem, group.id), path) != path:
@@ -224,7 +196,7 @@ class Filling:
             self._titles[source.id] = searched
 
     def _add_urgent(
-        self, title: str, advice: str, library: str, topic: str, rules: rows.Rules
+        self, title: str, advice: str, library: str, topic: str, rules: emergency_rules.Rules
     ) -> None:
         """Add what words may mean; `topic` is "" for what is an emergency on every page."""
         row = (title, advice, library, topic, json.dumps(rules))
@@ -237,23 +209,9 @@ class Filling:
         owner = self._owners.setdefault((path.stem, identifier), path)
         if owner == path:
             return False
-        line = self._lines_of(path).get(identifier, 1)
         message = f'the id "{identifier}" is taken by {owner}, which is read; choose another'
-        self.add_faults([Fault(str(path), line, 1, message)])
+        self.add_faults([Fault(str(path), self._lines[path.stem, identifier], 1, message)])
         return True
-
-    def _lines_of(self, path: Path) -> dict[str, int]:
-        """Return the line of each entry of a file, which is read once for all of them."""
-        if path not in self._lines:
-            lines: list[str] = []
-            try:
-                lines = text_of(path).splitlines()
-            except ContentError as error:
-                self.unread |= {str(path)} if error.is_passing else set()
-            starts = (text.partition(":")[0].strip("'\"") for text in lines)
-            numbered = [(start, line) for line, start in enumerate(starts, 1)]
-            self._lines[path] = dict(reversed(numbered))
-        return self._lines[path]
 
     def _add_names(self, kind: str, identifier: str, called: Sequence[str], path: Path) -> None:
         own = self._libraries[path.parent] != ""

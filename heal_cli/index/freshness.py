@@ -4,7 +4,6 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from sqlite3 import sqlite_version
@@ -73,6 +72,7 @@ def look(roots: Sequence[Path]) -> Look:
     moment = time.time_ns()
     parts = [__version__, VERSION, sqlite_version]
     surveys = surveyed(roots)
+    has_young = False
     for root, folders in surveys.items():
         names = found = 0
         if isinstance(folders, ContentError):
@@ -82,30 +82,12 @@ def look(roots: Sequence[Path]) -> Look:
             named = "\n".join((folder, *files))
             names = crc32(named.encode("utf-8", "surrogateescape"), names)
             found = hash((found, *files.values()))
+            has_young |= any(_is_young(stamp, moment) for stamp in files.values())
         parts.append(f"{shown_path(root)} {names} {found}")
-    if _has_young(surveys.values(), moment):
+    if has_young:
         # The next change might not show in the times: look again at the next run.
         parts.append(f"unsettled {moment}")
     return Look("\n".join(parts), moment, surveys)
-
-
-def whole_stamp(roots: Sequence[Path]) -> str:
-    """Return the stamp of what the folders of the roots hold now; raises as `look` does."""
-    return look(roots).stamp
-
-
-def _has_young(surveys: Iterable[Sequence[Folder] | ContentError], moment: int) -> bool:
-    """Say whether any file is young. To ask each alone takes longer than the newest of all."""
-    stamps = [
-        stamp
-        for folders in surveys
-        if not isinstance(folders, ContentError)
-        for _, files in folders
-        for stamp in files.values()
-    ]
-    newest = max(chain([0], map(_changed, stamps)))
-    is_old = newest <= moment - max(UNSETTLED, UNSETTLED_IF_COARSE)
-    return not is_old and any(_is_young(stamp, moment) for stamp in stamps)
 
 
 def _is_young(stamp: Stamp, moment: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from heal_cli.index import lacking
 from heal_cli.index.cache import begin, cache_file, make_private, sweep
-from heal_cli.index.freshness import Files, look, whole_stamp
+from heal_cli.index.freshness import Files, look
 from heal_cli.index.seal import MOST_CHECKED, is_private, is_sound, seal, unseal
 from heal_cli.index.tables import STATEMENTS, checksum_of_emergencies
 from heal_cli.interrupt import after_cleaning_up
@@ -32,7 +32,7 @@ class Index:
     ) -> None:
         self.roots = tuple(roots)
         self.progress = progress
-        self.stamp = whole_stamp(self.roots)
+        self.stamp = look(self.roots).stamp
         self.path = cache_file(self.roots)
         self._was_filled = False
         self._connection = self._open() or self._build()

@@ -9,7 +9,6 @@ from typing import Any
 from heal_cli.errors import Fault
 from heal_cli.index import records
 from heal_cli.index.index import Index
-from heal_cli.index.rows import Rules
 from heal_cli.loading.libraries import BUNDLED
 from heal_cli.models import (
     Claim,
@@ -23,6 +22,7 @@ from heal_cli.models import (
     Topic,
     TopicEntry,
 )
+from heal_cli.text.emergency_rules import Rules
 
 LONGEST_COMPLETED = 100
 """Letters of the beginning of a name that are completed."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from heal_cli.index import records
 from heal_cli.index.index import Index
-from heal_cli.index.rows import Rules
 from heal_cli.models import Claim, Emergency, Source, SourceKind, Term, TopicEntry
+from heal_cli.text.emergency_rules import Rules
 
 STEP = 200
 """Rows that are held at once."""

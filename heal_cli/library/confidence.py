@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from heal_cli.index.full_text import FullText
 from heal_cli.library import vocabulary
-from heal_cli.library.passages import Asked, Wanted, lowered
+from heal_cli.library.matching import Asked, Wanted, lowered
 from heal_cli.library.query import Query, Term, says_something
 from heal_cli.text import names
 

@@ -8,17 +8,8 @@ from heal_cli.errors import NotFound, command
 from heal_cli.index.questions import Questions
 from heal_cli.library.emergencies import emergencies
 from heal_cli.library.lookup import find
-from heal_cli.library.meanings import Meant
-from heal_cli.models import (
-    Claim,
-    Emergency,
-    Group,
-    Source,
-    Surroundings,
-    Term,
-    Topic,
-    TopicEntry,
-)
+from heal_cli.library.taken_for import Meant
+from heal_cli.models import Claim, Emergency, Source, Surroundings, Topic, TopicEntry
 from heal_cli.text import names
 
 
@@ -67,15 +58,6 @@ class Library(Questions):
         """Return the topics that claims stand in, each once."""
         return tuple(map(self.whole_topic, dict.fromkeys(claim.topic for claim in claims)))
 
-    def term(self, name: str) -> Term:
-        """Return the glossary term that `name` means; raises NotFound."""
-        return self.defined(self.find("term", name))
-
-    def condition(self, name: str) -> Group:
-        """Return the condition that `name` means; raises NotFound."""
-        identifier = self.find("condition", name)
-        return next(g for g in self.groups("condition") if g.id == identifier)
-
     def claim(self, topic: str, words: str) -> tuple[Claim, ...]:
         """Return the claims of a topic that match most of the words; raises NotFound."""
         claims = self.claims(topic=topic)
@@ -92,6 +74,15 @@ class Library(Questions):
         return tuple(
             claim for claim, score in zip(claims, scores, strict=True) if score == best
         )
+
+    def meaning(self, word: str) -> str:
+        """Return what a linked word of the glossary means, or "" where it is none."""
+        found = self.named("term", names.key(word))
+        if not found:
+            return ""
+        term = self.defined(found[0])
+        origin = f'From "{term.library}", not part of the reviewed library: '
+        return f"{origin if term.library else ''}{term.definition}"
 
     def also(self, phrases: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield (command, what it shows) for the conditions and terms that phrases name."""

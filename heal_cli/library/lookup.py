@@ -5,8 +5,8 @@ from pathlib import Path
 
 from heal_cli.errors import ContentError, NotFound, command
 from heal_cli.index.questions import Questions
-from heal_cli.library.meanings import Meant, taken_for, topic_taken_for
 from heal_cli.library.query import says_something
+from heal_cli.library.taken_for import Meant, taken_for, topic_taken_for
 from heal_cli.text import names
 
 _MOST_SUGGESTIONS = 3

@@ -1,7 +1,7 @@
 """Ranking: what points the topics get for what was asked, and why."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from heal_cli.index.full_text import FullText, Levels
 from heal_cli.library.query import Query, Term
@@ -28,10 +28,15 @@ WORD_WEIGHT = 6.0
 """What it counts when a single word is a name or keyword of one topic and no other."""
 
 
-class Scores:
-    """Points by reason and topic: few mappings, however many topics a word has."""
+class Ranking:
+    """Scores topics for one query: points by reason and topic, and the sums by topic.
 
-    def __init__(self) -> None:
+    A mapping for each reason: they are few, however many topics a word has.
+    """
+
+    def __init__(self, library: FullText) -> None:
+        self.library = library
+        self.count = library.topics()
         self.reasons: dict[str, dict[int, float]] = {}
         self.totals: dict[int, float] = {}
 
@@ -43,35 +48,31 @@ class Scores:
             given[position] = max(number * scale, before)
             totals[position] = totals.get(position, 0.0) + given[position] - before
 
-    def weigh(self, shares: dict[int, float]) -> None:
-        """Weigh the points that topics have so far, each topic's with its share."""
-        for given in self.reasons.values():
-            for position in given:
-                given[position] *= shares[position]
-        for position, share in shares.items():
-            self.totals[position] *= share
-
     def of(self, position: int) -> dict[str, float]:
         """Return the points of one topic by reason."""
         named = self.reasons.items()
         return {reason: given[position] for reason, given in named if position in given}
-
-
-class Ranking:
-    """Scores topics for one query."""
-
-    def __init__(self, library: FullText, scores: Scores) -> None:
-        self.library = library
-        self.scores = scores
-        self.count = library.topics()
 
     def term(self, term: Term) -> float:
         """Score every topic that has a term; return how rare the term is."""
         rarity = _rarity(self.count, self.library.having(*(text for text, _ in term.variants)))
         for text, share in term.variants:
             scale = share * rarity / _their_rarity(self.count, self.library.having(text))
-            self.scores.add(term.text, self.library.points(text, LEVELS), scale)
+            self.add(term.text, self.library.points(text, LEVELS), scale)
         return rarity
+
+    def share_of_words(self, terms: Sequence[Term], rarities: Sequence[float]) -> None:
+        """Weigh each topic by the share of the words it has, the rare ones counting most."""
+        whole = sum(rarities) or 1.0
+        shares: dict[int, float] = {}
+        for term, rarity in zip(terms, rarities, strict=True):
+            for position in self.reasons.get(term.text, ()):
+                shares[position] = shares.get(position, 0.0) + rarity / whole
+        for given in self.reasons.values():
+            for position in given:
+                given[position] *= shares[position]
+        for position, share in shares.items():
+            self.totals[position] *= share
 
     def phrases(self, query: Query) -> None:
         """Score topics in which words that were typed side by side stand side by side."""
@@ -83,24 +84,24 @@ class Ranking:
                 scale = PHRASE_WEIGHT * _rarity(self.count, having)
                 scale /= _their_rarity(self.count, having)
                 rows = self.library.points(phrase, LEVELS)
-                known = (row for row in rows if row[0] in self.scores.totals)
-                self.scores.add(f'"{phrase}"', known, scale)
+                known = (row for row in rows if row[0] in self.totals)
+                self.add(f'"{phrase}"', known, scale)
 
     def names(self, query: Query) -> None:
         """Score topics that the whole query, or a run of its words, names to the letter."""
-        top = max(self.scores.totals.values(), default=1.0)
+        top = max(self.totals.values(), default=1.0)
         for name in ("".join(query.words), "".join(term.text for term in query.terms)):
             owners = self.library.owners(name, ("topic",))
-            self.scores.add("name", ((position, top + 1.0) for position in owners))
+            self.add("name", ((position, top + 1.0) for position in owners))
         for phrase in query.phrases():
             owners = self.library.owners(phrase, ("topic", "keyword"))
             if owners and (" " in phrase or len(owners) == 1):
                 weight = NAME_WEIGHT if " " in phrase else WORD_WEIGHT
                 rarity = _rarity(self.count, self.library.having(phrase))
                 share = rarity / _rarity(self.count, 0)
-                known = [place for place in owners if place in self.scores.totals]
+                known = [place for place in owners if place in self.totals]
                 points = weight * share / len(owners)
-                self.scores.add(f"= {phrase}", ((place, points) for place in known))
+                self.add(f"= {phrase}", ((place, points) for place in known))
 
 
 def _rarity(count: int, having: int) -> float:
@@ -111,13 +112,3 @@ def _rarity(count: int, having: int) -> float:
 def _their_rarity(count: int, having: int) -> float:
     """Return the weight FTS5 used: nearly nought for a word in more than half of all topics."""
     return max(math.log((count - having + 0.5) / (having + 0.5)), 1e-6) if having else 1.0
-
-
-def share_of_words(terms: tuple[Term, ...], rarities: list[float], scores: Scores) -> None:
-    """Weigh each topic by the share of the words it has, the rare ones counting most."""
-    whole = sum(rarities) or 1.0
-    shares: dict[int, float] = {}
-    for term, rarity in zip(terms, rarities, strict=True):
-        for position in scores.reasons.get(term.text, ()):
-            shares[position] = shares.get(position, 0.0) + rarity / whole
-    scores.weigh(shares)

@@ -12,9 +12,9 @@ from heal_cli.library.confidence import (
     certainty,
     unknown_words,
 )
-from heal_cli.library.passages import Wanted
+from heal_cli.library.matching import Wanted
 from heal_cli.library.query import Query, understand
-from heal_cli.library.ranking import Ranking, Scores, share_of_words
+from heal_cli.library.ranking import Ranking
 from heal_cli.library.snippets import Passage, best_passage
 from heal_cli.models import TopicEntry
 
@@ -63,18 +63,17 @@ def search(library: Questions, text: str, limit: int, fields: tuple[str, ...] = 
     """
     words = FullText(library.index, fields)
     query = understand(words, text)
-    scores = Scores()
-    ranking = Ranking(words, scores)
+    ranking = Ranking(words)
     rarities = [ranking.term(term) for term in query.terms]
-    share_of_words(query.terms, rarities, scores)
+    ranking.share_of_words(query.terms, rarities)
     ranking.phrases(query)
     if not fields:
         ranking.names(query)
-    best = words.most(scores.totals, limit)
+    best = words.most(ranking.totals, limit)
     wanted = Wanted(query, rarities)
     sure = _certainty(words, wanted, best, fields)
     shown = _worth_showing(best, sure)
-    hits = tuple(_hits(words, [place for place, _ in shown], wanted, scores))
+    hits = tuple(_hits(words, [place for place, _ in shown], wanted, ranking))
     return Results(query, hits, unknown_words(words, query), sure if hits else 0.0)
 
 
@@ -102,11 +101,11 @@ def _worth_showing(
 
 
 def _hits(
-    words: FullText, positions: Sequence[int], wanted: Wanted, scores: Scores
+    words: FullText, positions: Sequence[int], wanted: Wanted, ranking: Ranking
 ) -> Iterator[Hit]:
     """Yield the hits at these positions, each with its best passage."""
     for position, topic in words.entries_at(positions).items():
-        points = scores.of(position)
+        points = ranking.of(position)
         reasons = tuple(sorted(points.items(), key=lambda item: -item[1]))
         passage = best_passage(words, wanted, position, topic)
         yield Hit(topic, passage, sum(points.values()), reasons)

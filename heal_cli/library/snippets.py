@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from heal_cli.index.full_text import FullText
-from heal_cli.library.passages import Wanted, lowered
+from heal_cli.library.matching import Wanted, lowered
 from heal_cli.models import TopicEntry
 
 LONGEST = 240

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from heal_cli.loading.fields import Choice, Day, Many, Reader, Record, Text
-from heal_cli.loading.shapes import SHARED, TOPIC, BenefitReader, FigureReader
+from heal_cli.loading.content_format import SHARED, TOPIC, BenefitReader, FigureReader
+from heal_cli.loading.node_readers import Choice, Day, Many, Reader, Record, Text
 from heal_cli.models import FigureKind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

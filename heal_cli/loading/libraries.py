@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from heal_cli.errors import ContentError, Fault, HealError
-from heal_cli.loading.folders import own_root
+from heal_cli.loading.user_folders import own_root
 
 BUNDLED = "bundled"
 """What the library that comes with heal is called beside a reader's own."""

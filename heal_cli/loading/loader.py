@@ -6,7 +6,7 @@ node knows its line and column.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -14,8 +14,15 @@ from typing import Any, NamedTuple, cast
 import yaml
 
 from heal_cli.errors import ContentError, Fault
-from heal_cli.loading.fields import MOST_FAULTS, PLAIN_TAGS, Node, Reading, Record, entries
-from heal_cli.loading.shapes import ID, SHARED, TOPIC, UNSAFE
+from heal_cli.loading.content_format import ID, SHARED, TOPIC, UNSAFE
+from heal_cli.loading.node_readers import (
+    MOST_FAULTS,
+    PLAIN_TAGS,
+    Node,
+    Reading,
+    Record,
+    entries,
+)
 from heal_cli.loading.texts import LARGEST_FILE as LARGEST_FILE  # noqa: PLC0414 - beside the other limits
 from heal_cli.loading.texts import place_in, read_text
 from heal_cli.models import Shared, Topic
@@ -67,11 +74,15 @@ def load_topic(path: Path) -> Topic:
 
 
 class Loaded(NamedTuple):
-    """What topics share, the faults of its files, and which the system could not read."""
+    """What topics share, the faults of its files, and which the system could not read.
+
+    `lines` has the line of each entry, by its file's name without ending and its id.
+    """
 
     shared: Shared
     faults: list[Fault]
     unread: frozenset[str]
+    lines: Mapping[tuple[str, str], int]
 
 
 def read_shared(root: Path) -> Loaded:
@@ -82,22 +93,19 @@ def read_shared(root: Path) -> Loaded:
     values: dict[str, tuple[Any, ...]] = {}
     faults: list[Fault] = []
     unread: set[str] = set()
+    lines: dict[tuple[str, str], int] = {}
     for name, (record, key_pattern) in SHARED.items():
         path = root / f"{name}.yaml"
         reading = Reading(str(path))
         node = _compose(path, reading)
         if node is not None:
-            values[name] = tuple(_named(node, record, key_pattern, reading))
+            named = list(_named(node, record, key_pattern, reading))
+            values[name] = tuple(value for value, _ in named)
+            lines |= {(name, value.id): line for value, line in named}
         if reading.is_passing:
             unread.add(str(path))
         faults += reading.faults
-    return Loaded(Shared(**values), faults, frozenset(unread))
-
-
-def load_shared(root: Path) -> tuple[Shared, list[Fault]]:
-    """Return what `read_shared` finds in the files beside `topics/`, and their faults."""
-    shared, faults, _ = read_shared(root)
-    return shared, faults
+    return Loaded(Shared(**values), faults, frozenset(unread), lines)
 
 
 def entries_of(name: str, text: str) -> tuple[list[str], list[Fault]]:
@@ -105,10 +113,13 @@ def entries_of(name: str, text: str) -> tuple[list[str], list[Fault]]:
     reading = Reading(f"{name}.yaml")
     node = _composed(text, reading)
     found = [] if node is None else list(_named(node, *SHARED[name], reading))
-    return [entry.id for entry in found], reading.faults
+    return [entry.id for entry, _ in found], reading.faults
 
 
-def _named(node: Node, record: Record[Any], pattern: str, reading: Reading) -> Iterator[Any]:
+def _named(
+    node: Node, record: Record[Any], pattern: str, reading: Reading
+) -> Iterator[tuple[Any, int]]:
+    """Yield each entry of a file, and its line."""
     for key, key_node, value_node in entries(node, reading):
         if not re.fullmatch(pattern, key) or UNSAFE.search(key):
             reading.fault(
@@ -117,7 +128,7 @@ def _named(node: Node, record: Record[Any], pattern: str, reading: Reading) -> I
             continue
         value = record.read(value_node, reading, id=key)
         if value is not None:
-            yield value
+            yield value, key_node.start_mark.line + 1
 
 
 def _compose(path: Path, reading: Reading) -> Node | None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from stat import S_ISREG
 
 from heal_cli.errors import ContentError, Fault
-from heal_cli.loading.fields import Reading
-from heal_cli.loading.shapes import UNSAFE, unsafe_letter
+from heal_cli.loading.content_format import UNSAFE, unsafe_letter
+from heal_cli.loading.node_readers import Reading
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes a content file may have; the bundled ones stay under 200 KB."""

@@ -50,30 +50,18 @@ _SHORTEST_JOINED = 6
 _NUMBER = re.compile(r"(\d+)(?:(\+)|-(\d*))")
 _AMOUNT = re.compile(r"(\d+)([a-z]+)")
 
-_CIRCUMSTANCES = frozenset(
-    "after during since while whilst when following at doing despite".split()  # noqa: SIM905
-)
-_NOW = frozenset("now help please suddenly happening ambulance tonight".split())  # noqa: SIM905
-_TELLER = frozenset("i im ive my he hes she shes we weve they theyre".split())  # noqa: SIM905
-_ASKING = frozenset(
-    "can should do does did could will may would must shall how when if".split()  # noqa: SIM905
-)
-_STUDYING = frozenset(
-    """
-    read reading heard learn learning study studying research researching write writing
-    wonder wondering love looking interested curious
-    """.split()  # noqa: SIM905 - as above
-)
-
-
-TELLING = {
-    "circumstances": _CIRCUMSTANCES,
-    "now": _NOW,
-    "teller": _TELLER,
-    "asking": _ASKING,
-    "studying": _STUDYING,
+TELLING: dict[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "circumstances": "after during since while whilst when following at doing despite",
+        "now": "now help please suddenly happening ambulance tonight",
+        "teller": "i im ive my he hes she shes we weve they theyre",
+        "asking": "can should do does did could will may would must shall how when if",
+        "studying": "read reading heard learn learning study studying research researching "
+        "write writing wonder wondering love looking interested curious",
+    }.items()
 }
-"""Words by which it is known whether somebody tells what happens, for other programs."""
+"""Words by which it is known whether somebody tells what happens, for other programs too."""
 
 
 class Said(NamedTuple):
@@ -141,7 +129,7 @@ def said(text: str, words: Sequence[tuple[str, ...]]) -> Said:
     circumstances = {
         stem(word)
         for place, before in enumerate(typed)
-        if before in _CIRCUMSTANCES
+        if before in TELLING["circumstances"]
         for word in typed[place + 1 : place + 1 + _NEAR]
     }
     has_numbers = any(stems[0].isdigit() for stems in words)
@@ -151,9 +139,13 @@ def said(text: str, words: Sequence[tuple[str, ...]]) -> Said:
 def _is_told(words: Sequence[str]) -> bool:
     """Say whether somebody tells what happens: "she is on a diet", not "can I diet"."""
     for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
-        if word in _NOW:
+        if word in TELLING["now"]:
             return True
-        if word in _TELLER and before not in _ASKING and behind not in _STUDYING:
+        if (
+            word in TELLING["teller"]
+            and before not in TELLING["asking"]
+            and behind not in TELLING["studying"]
+        ):
             return True
     return False
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli.index.freshness import whole_stamp
+from heal_cli.index.freshness import look
 from heal_cli.index.index import Index
 from heal_cli.loading import libraries
 from tests.conftest import Heal
@@ -80,7 +80,7 @@ def test_a_young_file_is_looked_at_again_beside_one_from_the_future(
 
     monkeypatch.setattr(libraries, "_stamp_of", stamp)
     monkeypatch.setattr(time, "time_ns", lambda: NOW)
-    assert "unsettled" in whole_stamp([library])
+    assert "unsettled" in look([library]).stamp
 
 
 def test_an_edit_of_the_same_size_within_a_step_is_found(

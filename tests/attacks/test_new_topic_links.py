@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli.loading.loader import load_shared
+from heal_cli.loading.loader import read_shared
 from tests.answer import Answer
 from tests.conftest import Heal
 from tests.processes import assert_told, make_library
@@ -139,10 +139,10 @@ def test_categories_that_nothing_can_be_added_to_are_left_as_they_are(
 )
 def test_a_category_is_added_to_what_stands(heal: Heal, root: Path, text: str) -> None:
     (root / "categories.yaml").write_text(text)
-    before = [group.id for group in load_shared(root)[0].categories]
+    before = [group.id for group in read_shared(root).shared.categories]
     assert new(heal, root).code == 0
     assert (root / "categories.yaml").read_text().startswith(text)
-    assert [group.id for group in load_shared(root)[0].categories] == [*before, "spices"]
+    assert [group.id for group in read_shared(root).shared.categories] == [*before, "spices"]
 
 
 @pytest.mark.parametrize("key", ["spices", '"spices"', "'spices'", "? spices\n"])

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from heal_cli.loading.fields import MOST_FAULTS
 from heal_cli.loading.loader import LARGEST_FILE
+from heal_cli.loading.node_readers import MOST_FAULTS
 from tests.conftest import Heal, write_topic
 from tests.content_safety.attacks import odd
 from tests.content_safety.bounds import LONGEST_WARNING, ask

@@ -118,7 +118,7 @@ def test_no_broken_file_keeps_a_command_from_its_answer(heal: Heal, library: Pat
 def test_no_content_at_all_keeps_no_command_from_an_answer(
     heal: Heal, tmp_path: Path, format_name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("heal_cli.command_line.session", "heal_cli.authoring"):
+    for module in ("heal_cli.command_line.session", "heal_cli.authoring.new_topic"):
         monkeypatch.setattr(f"{module}.bundled_root", lambda: tmp_path / "nowhere")
     for arguments in CASES:
         heal(*arguments, "--format", format_name)

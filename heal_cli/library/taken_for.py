@@ -11,7 +11,7 @@ from heal_cli.index.full_text import FullText
 from heal_cli.index.questions import Questions
 from heal_cli.library import vocabulary
 from heal_cli.library.confidence import share_of_a_name
-from heal_cli.library.passages import Wanted, lowered
+from heal_cli.library.matching import Wanted, lowered
 from heal_cli.library.query import Query, says_something, understand
 from heal_cli.text import names
 

@@ -4,7 +4,17 @@ import re
 import unicodedata
 from typing import Any, ClassVar
 
-from heal_cli.loading.fields import Choice, Day, Field, Many, Node, Raw, Reading, Record, Text
+from heal_cli.loading.node_readers import (
+    Choice,
+    Day,
+    Field,
+    Many,
+    Node,
+    Raw,
+    Reading,
+    Record,
+    Text,
+)
 from heal_cli.models import (
     Benefit,
     Change,
