@@ -151,10 +151,11 @@ class Filling:
         """Add the words that were met, with the letters to find them by."""
         known = dict(self.database.execute("SELECT word, id FROM words").fetchall())
         fresh = sorted(self.words - known.keys())
-        for number, word in enumerate(fresh, max(known.values(), default=0) + 1):
-            self._insert("words", [(number, word)])
-            if len(word) >= names.SHORTEST_CORRECTED - 1:
-                self._insert("trigrams", [(part, number) for part in names.trigrams(word)])
+        numbered = list(enumerate(fresh, max(known.values(), default=0) + 1))
+        self._insert("words", numbered)
+        found = (pair for pair in numbered if len(pair[1]) >= names.SHORTEST_CORRECTED - 1)
+        parts = ((part, number) for number, word in found for part in names.trigrams(word))
+        self.database.executemany("INSERT INTO trigrams VALUES (?, ?)", parts)
 
     def _insert(self, table: str, values: Iterable[Sequence[Any]]) -> None:
         values = list(values)
