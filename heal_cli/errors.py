@@ -55,9 +55,18 @@ class UsageMistake(HealError):
 
 
 class NotFound(HealError):
-    """No topic, condition, term or result answers to what was asked."""
+    """No topic, condition, term or result answers to what was asked.
+
+    `slip` is the name that was typed and the topic that it may have been meant for, if any.
+    """
 
     exit_code = NOTHING_FOUND
+
+    def __init__(
+        self, message: str, next_steps: Sequence[str] = (), slip: tuple[str, str] | None = None
+    ) -> None:
+        super().__init__(message, next_steps)
+        self.slip = slip
 
 
 class CheckFailed(HealError):

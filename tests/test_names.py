@@ -217,3 +217,20 @@ def test_odd_names_get_a_clear_answer(heal: Heal, command: str, text: str) -> No
     answer = heal(command, text)
     assert answer.code in {0, 4}
     assert "something went wrong" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("line", "step"),
+    [
+        ("why muscle-spams 3", "heal why muscle-spasms 3"),
+        ("compare pemf cess", "heal compare pemf ces"),
+        ("show muscle-spams", "heal show muscle-spasms"),
+    ],
+)
+def test_the_first_step_is_the_command_that_was_typed_with_its_slip_put_right(
+    heal: Heal, line: str, step: str
+) -> None:
+    answer = heal(*line.split())
+    assert answer.code == 4
+    assert f"Try:  {step}\n" in answer.err
+    assert heal(*step.split()[1:]).code == 0

@@ -1,6 +1,7 @@
 """The options that every command takes, and what is done around every command."""
 
 import inspect
+from collections.abc import Sequence
 from functools import partial
 from textwrap import dedent
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from heal_cli.command_line.completion import complete_from
 from heal_cli.command_line.session import Session
 from heal_cli.commands import UNKNOWN, CommandFunction
 from heal_cli.errors import NotFound
+from heal_cli.errors import command as command_line
 from heal_cli.formats import ENDINGS, FORMATS, SHOWN
 from heal_cli.views.document import Answer, Document
 
@@ -96,8 +98,12 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
         session: Session = context.obj
         name = context.info_name or ""
         own = {name: value for name, value in values.items() if name not in _COMMON}
+        arguments, options = _typed(context, own)
         if context.invoked_subcommand is None:
-            session.asked = _asked(context, own)
+            # What may be a command mistyped is asked without its first word too.
+            behind = arguments[1:] if name == UNKNOWN else []
+            asked = (" ".join(arguments), " ".join(behind), *options)
+            session.asked = list(filter(None, asked))
         try:
             subject = session if "session" in signature.parameters else context
             answer: Answer | None = command(subject, **own)
@@ -105,7 +111,7 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
             if name in _LISTS and session.settings.format == "json":
                 # A program reads the empty list that stands for nothing found.
                 return Answer(Document(name, ()), lambda: {_LISTS[name]: []}, error)
-            raise
+            raise _as_typed(error, name, arguments) from None
         return _with_meanings(answer, session)
 
     parameters = _parameters(signature)
@@ -115,21 +121,26 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
     return run
 
 
-def _asked(context: typer.Context, values: dict[str, Any]) -> list[str]:
-    """Return the texts that a command was asked: its arguments as one, then its options'.
-
-    What may be a command mistyped is asked without its first word too.
-    """
-    arguments: list[str] = []
-    options: list[str] = []
+def _typed(
+    context: typer.Context, values: dict[str, Any]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the words of a command's arguments, and those of its own options."""
+    words: dict[str, list[str]] = {"argument": [], "option": []}
     for part in context.command.params:
         value = values.get(part.name or "")
-        words = [value] if isinstance(value, str) else value
-        if isinstance(words, list | tuple):
-            texts = arguments if part.param_type_name == "argument" else options
-            texts += [word for word in words if isinstance(word, str)]
-    behind = arguments[1:] if context.info_name == UNKNOWN else []
-    return list(filter(None, (" ".join(arguments), " ".join(behind), *options)))
+        texts = [value] if isinstance(value, str) else value
+        if isinstance(texts, list | tuple):
+            words[part.param_type_name] += [text for text in texts if isinstance(text, str)]
+    return words["argument"], words["option"]
+
+
+def _as_typed(error: NotFound, name: str, arguments: Sequence[str]) -> NotFound:
+    """Return an error whose first step is the command that was typed, its slip put right."""
+    if name == UNKNOWN or error.slip is None or error.slip[0] not in arguments:
+        return error
+    typed, meant = error.slip
+    words = [meant if word == typed else word for word in arguments]
+    return NotFound(error.message, [command_line(name, *words), *error.next_steps[1:]])
 
 
 def _with_meanings(answer: Answer | None, session: Session) -> Answer | None:

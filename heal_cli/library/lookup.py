@@ -96,7 +96,8 @@ def _not_found(library: Questions, kind: str, name: str, near: Sequence[str]) ->
     words = names.words(name[:_LONGEST_NAME])[:8]
     if searches and search(library, " ".join(words), 1).hits:
         steps.append(command("search", *words))
-    return NotFound(message, [*steps, f"heal {everything}"][:2])
+    slip = (name, near[0]) if is_like and kind == "topic" else None
+    return NotFound(message, [*steps, f"heal {everything}"][:2], slip)
 
 
 def _likeness(library: Questions, kind: str, name: str, identifier: str) -> float:
