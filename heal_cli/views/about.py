@@ -6,13 +6,13 @@ from heal_cli.models import Claim, Counts, Evidence, Group
 from heal_cli.text import marks
 from heal_cli.views.document import (
     Block,
-    Document,
     Heading,
     Pairs,
     Paragraph,
     Span,
     Target,
     plain,
+    titled,
     verdict,
 )
 
@@ -28,12 +28,13 @@ _WHAT_IT_IS_NOT = (
 )
 
 
+@titled("About")
 def about_page(
     version: str,
     counts: Counts,
     folders: Mapping[str, str],
     groups: Mapping[str, Sequence[Group]],
-) -> Document:
+) -> Iterator[Block]:
     """Return what the library holds, where it comes from and what it is not.
 
     Args:
@@ -42,23 +43,19 @@ def about_page(
         folders: The folder of each library.
         groups: The categories, therapies and conditions, by the heading they stand under.
     """
-
-    def blocks() -> Iterator[Block]:
-        yield Heading(f"heal {version}", 1)
-        yield Paragraph(plain(_WHAT_IT_IS), flush=True)
-        yield from _counted(counts, folders)
-        yield Heading("What it is not")
-        yield Paragraph(plain(_WHAT_IT_IS_NOT))
-        for title, members in groups.items():
-            yield Heading(title)
-            yield Pairs(
-                [
-                    ((Span(group.id, "command", _target(group)),), plain(_titled(group)))
-                    for group in members
-                ]
-            )
-
-    return Document("About", blocks())
+    yield Heading(f"heal {version}", 1)
+    yield Paragraph(plain(_WHAT_IT_IS), flush=True)
+    yield from _counted(counts, folders)
+    yield Heading("What it is not")
+    yield Paragraph(plain(_WHAT_IT_IS_NOT))
+    for title, members in groups.items():
+        yield Heading(title)
+        yield Pairs(
+            [
+                ((Span(group.id, "command", _target(group)),), plain(_titled(group)))
+                for group in members
+            ]
+        )
 
 
 def _topics(count: int) -> str:
@@ -99,25 +96,22 @@ def _titled(group: Group) -> str:
     return group.title + (own if group.library else "")
 
 
-def changes_page(claims: Sequence[Claim]) -> Document:
+@titled("Changes")
+def changes_page(claims: Sequence[Claim]) -> Iterator[Block]:
     """Return the verdicts that changed, the latest first: claim, old and new, day, why."""
     changes = [(change, claim) for claim in claims for change in claim.benefit.history]
     changes.sort(key=lambda each: (-each[0].day.toordinal(), each[1].topic, each[1].position))
-
-    def blocks() -> Iterator[Block]:
-        yield Heading("Verdicts that changed", 1)
-        if not changes:
-            yield Paragraph(plain("No verdict has changed so far."), flush=True)
-        for change, claim in changes:
-            day = f"{change.day.day} {change.day:%b %Y}"
-            place = f"{claim.topic} {claim.position} \u00b7 {day}"
-            yield Heading(marks.strip(claim.benefit.claim), 2, place)
-            yield Pairs(
-                [
-                    (plain("Was", "label"), verdict(change.was)),
-                    (plain("Is", "label"), verdict(change.now, claim.benefit.qualifier)),
-                    (plain("Why", "label"), plain(change.why)),
-                ]
-            )
-
-    return Document("Changes", blocks())
+    yield Heading("Verdicts that changed", 1)
+    if not changes:
+        yield Paragraph(plain("No verdict has changed so far."), flush=True)
+    for change, claim in changes:
+        day = f"{change.day.day} {change.day:%b %Y}"
+        place = f"{claim.topic} {claim.position} \u00b7 {day}"
+        yield Heading(marks.strip(claim.benefit.claim), 2, place)
+        yield Pairs(
+            [
+                (plain("Was", "label"), verdict(change.was)),
+                (plain("Is", "label"), verdict(change.now, claim.benefit.qualifier)),
+                (plain("Why", "label"), plain(change.why)),
+            ]
+        )

@@ -8,13 +8,13 @@ from heal_cli.views.document import (
     Block,
     Bullets,
     Citations,
-    Document,
     Heading,
     Paragraph,
     Span,
     Spans,
     plain,
     references,
+    titled,
     written,
 )
 from heal_cli.views.topic import own_content
@@ -31,36 +31,33 @@ _URGENCY = {
 }
 
 
+@titled("Cautions")
 def cautions_page(
     asked: Sequence[str],
     unnamed: Sequence[str],
     found: Sequence[Named],
     sources: Mapping[str, Source],
-) -> Document:
+) -> Iterator[Block]:
     """Return every caution and warning sign that names a situation, by topic.
 
     `unnamed` are those of the situations that nothing in the library names.
     """
-
-    def blocks() -> Iterator[Block]:
-        citations = Citations()
-        named_ones = [situation for situation in asked if situation not in unnamed]
-        yield Heading(f"Cautions that name: {'; '.join(named_ones)}", 1)
-        if unnamed:
-            said = f"Not one caution here names: {'; '.join(unnamed)}."
-            yield Paragraph(plain(said, "warning"), flush=True)
-        yield Paragraph(plain(_SELECTION), flush=True)
-        for named in found:
-            yield Heading(named.topic.title, 2, named.topic.id)
-            if named.library:
-                yield Paragraph(plain(own_content(named.library), "warning"), flush=True)
-            items = (*_signs(named, citations), *_cautions(named, citations))
-            yield Bullets(items, "Caution", mark="!", meaning="warning")
-        if citations.used():
-            yield Heading("Sources")
-            yield references(citations, sources)
-
-    return Document("Cautions", blocks())
+    citations = Citations()
+    named_ones = [situation for situation in asked if situation not in unnamed]
+    yield Heading(f"Cautions that name: {'; '.join(named_ones)}", 1)
+    if unnamed:
+        said = f"Not one caution here names: {'; '.join(unnamed)}."
+        yield Paragraph(plain(said, "warning"), flush=True)
+    yield Paragraph(plain(_SELECTION), flush=True)
+    for named in found:
+        yield Heading(named.topic.title, 2, named.topic.id)
+        if named.library:
+            yield Paragraph(plain(own_content(named.library), "warning"), flush=True)
+        items = (*_signs(named, citations), *_cautions(named, citations))
+        yield Bullets(items, "Caution", mark="!", meaning="warning")
+    if citations.used():
+        yield Heading("Sources")
+        yield references(citations, sources)
 
 
 def _signs(named: Named, citations: Citations) -> Iterator[Spans]:

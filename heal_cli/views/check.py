@@ -5,10 +5,11 @@ from pathlib import Path
 
 from heal_cli.authoring.findings import Finding
 from heal_cli.text.safe_text import visible
-from heal_cli.views.document import Block, Document, Lines, Paragraph, plain
+from heal_cli.views.document import Block, Lines, Paragraph, plain, titled
 
 
-def check_page(found: Sequence[Finding], files: int, annotate: bool) -> Document:
+@titled("Check")
+def check_page(found: Sequence[Finding], files: int, annotate: bool) -> Iterator[Block]:
     """Return the faults and warnings, a line each, and their number.
 
     Args:
@@ -16,15 +17,9 @@ def check_page(found: Sequence[Finding], files: int, annotate: bool) -> Document
         files: How many files were read.
         annotate: Whether lines take the form that code hosts show beside the code.
     """
-
-    def blocks() -> Iterator[Block]:
-        if found:
-            yield Lines(
-                [plain(_annotation(each) if annotate else line(each)) for each in found]
-            )
-        yield Paragraph(plain(counted(found, files)), flush=True)
-
-    return Document("Check", blocks())
+    if found:
+        yield Lines([plain(_annotation(each) if annotate else line(each)) for each in found])
+    yield Paragraph(plain(counted(found, files)), flush=True)
 
 
 def line(found: Finding) -> str:

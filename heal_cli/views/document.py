@@ -5,9 +5,10 @@ of a meaning; only formats decide how a meaning looks.
 """
 
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple, ParamSpec
 
 from heal_cli.errors import HealError
 from heal_cli.models import Evidence, Figure, Source, SourceStatus
@@ -170,6 +171,24 @@ class Document(NamedTuple):
     blocks: Iterable[Block]
     define: Callable[[str], str] | None = None
     day: str = ""
+
+
+Asked = ParamSpec("Asked")
+
+
+def titled(
+    title: str,
+) -> Callable[[Callable[Asked, Iterator[Block]]], Callable[Asked, Document]]:
+    """Return what makes a page of this title of the blocks that a function yields."""
+
+    def page_of(blocks: Callable[Asked, Iterator[Block]]) -> Callable[Asked, Document]:
+        @wraps(blocks)
+        def page(*args: Asked.args, **kwargs: Asked.kwargs) -> Document:
+            return Document(title, blocks(*args, **kwargs))
+
+        return page
+
+    return page_of
 
 
 class Answer(NamedTuple):

@@ -7,7 +7,6 @@ from heal_cli.views.document import (
     TYPED,
     Block,
     Column,
-    Document,
     Heading,
     Pairs,
     Paragraph,
@@ -16,6 +15,7 @@ from heal_cli.views.document import (
     Table,
     Target,
     plain,
+    titled,
     verdict,
 )
 from heal_cli.views.topic import legend
@@ -25,33 +25,30 @@ _WIDEST_SHORT = 4
 _PAGES = Target(title="they stand on the pages of their topics")
 
 
+@titled("Benefits")
 def grid_page(
     claims: Sequence[Claim], conditions: Sequence[Group], therapies: Sequence[Group]
-) -> Document:
+) -> Iterator[Block]:
     """Return the verdicts on every condition (down) and therapy (across)."""
-
-    def blocks() -> Iterator[Block]:
-        cells = _cells(claims)
-        present = [group for group in therapies if any(key[1] == group.id for key in cells)]
-        yield Heading("Claims by condition and therapy, and how they stand", 1)
-        rows = [
-            (
-                (Span(each.title, target=Target("condition", each.id, each.title)),),
-                *(cells.get((each.id, group.id), ()) for group in present),
-            )
-            for each in conditions
-            if any((each.id, group.id) in cells for group in present)
-        ]
-        columns = (
-            Column("Condition", _WIDEST_CONDITION, "head"),
-            *(Column(g.title, _WIDEST_SHORT, named=True, short=_short(g)) for g in present),
+    cells = _cells(claims)
+    present = [group for group in therapies if any(key[1] == group.id for key in cells)]
+    yield Heading("Claims by condition and therapy, and how they stand", 1)
+    rows = [
+        (
+            (Span(each.title, target=Target("condition", each.id, each.title)),),
+            *(cells.get((each.id, group.id), ()) for group in present),
         )
-        yield Table(columns, rows, row_name="Condition", dense=True)
-        yield legend()
-        yield Paragraph(plain(_names(present), "aside"), flush=True)
-        yield from _outside(claims)
-
-    return Document("Benefits", blocks())
+        for each in conditions
+        if any((each.id, group.id) in cells for group in present)
+    ]
+    columns = (
+        Column("Condition", _WIDEST_CONDITION, "head"),
+        *(Column(g.title, _WIDEST_SHORT, named=True, short=_short(g)) for g in present),
+    )
+    yield Table(columns, rows, row_name="Condition", dense=True)
+    yield legend()
+    yield Paragraph(plain(_names(present), "aside"), flush=True)
+    yield from _outside(claims)
 
 
 def _short(therapy: Group) -> str:

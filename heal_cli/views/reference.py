@@ -16,6 +16,7 @@ from heal_cli.views.document import (
     Span,
     leading,
     plain,
+    titled,
 )
 from heal_cli.views.topic import own_content
 
@@ -43,25 +44,23 @@ def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
     return Document(term.id, blocks())
 
 
-def words_page(words: Sequence[str]) -> Document:
+@titled("Words")
+def words_page(words: Sequence[str]) -> Iterator[Block]:
     """Return the words of the glossary under their first letters."""
 
     def first(word: str) -> str:
         letter = names.fold(word)[:1]
         return letter.upper() if letter.isalpha() else "0-9"
 
-    def blocks() -> Iterator[Block]:
-        yield Heading("Words that are explained", 1, f"{len(words)} words")
-        ordered = sorted(words, key=lambda word: (first(word), names.fold(word)))
-        rows = [
-            (plain(letter, "label"), plain(", ".join(members)))
-            for letter, members in groupby(ordered, key=first)
-        ]
-        yield Pairs(rows, flush=True)
-        read = Span("heal define acetylcholine", "command", TYPED)
-        yield Paragraph((Span("Read one: ", target=TYPED), read), flush=True)
-
-    return Document("Words", blocks())
+    yield Heading("Words that are explained", 1, f"{len(words)} words")
+    ordered = sorted(words, key=lambda word: (first(word), names.fold(word)))
+    rows = [
+        (plain(letter, "label"), plain(", ".join(members)))
+        for letter, members in groupby(ordered, key=first)
+    ]
+    yield Pairs(rows, flush=True)
+    read = Span("heal define acetylcholine", "command", TYPED)
+    yield Paragraph((Span("Read one: ", target=TYPED), read), flush=True)
 
 
 def sources_page(title: str, sources: Sequence[Source], library: str = "") -> Document:

@@ -21,6 +21,7 @@ from heal_cli.views.document import (
     Target,
     plain,
     target_of,
+    titled,
     verdict,
 )
 
@@ -28,9 +29,10 @@ _MOST, _LONGEST = 10, 40
 """Words that are named as not in the library, and how many letters of each."""
 
 
+@titled("Search")
 def results_page(
     found: Results, also: Sequence[tuple[str, str]], explain: bool, topics: Sequence[Topic] = ()
-) -> Document:
+) -> Iterator[Block]:
     """Return the hits, best first, each with the passage that answers.
 
     Args:
@@ -39,12 +41,6 @@ def results_page(
         explain: Whether each hit says what made its score.
         topics: Those of which a claim is shown: their cautions and signs end the page.
     """
-    return Document("Search", _blocks(found, also, explain, topics))
-
-
-def _blocks(
-    found: Results, also: Sequence[tuple[str, str]], explain: bool, topics: Sequence[Topic]
-) -> Iterator[Block]:
     if found.query.corrected:
         yield Paragraph(_assumed(found), flush=True)
     asked = " ".join(found.query.words)

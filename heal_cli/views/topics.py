@@ -19,6 +19,7 @@ from heal_cli.views.document import (
     Table,
     Target,
     plain,
+    titled,
 )
 
 Tally = Mapping[Evidence, int]
@@ -29,9 +30,10 @@ _VERDICTS = tuple(
 )
 
 
+@titled("Topics")
 def topics_page(
     topics: Sequence[TopicEntry], titles: Mapping[str, str], tallies: Mapping[str, Tally]
-) -> Document:
+) -> Iterator[Block]:
     """Return the topics under their categories, a line each.
 
     Args:
@@ -39,32 +41,25 @@ def topics_page(
         titles: The title of each category.
         tallies: The verdicts of each topic's claims, counted.
     """
-
-    def blocks() -> Iterator[Block]:
-        rows: list[tuple[Spans, ...]] = []
-        for category, members in groupby(topics, key=lambda topic: topic.category):
-            blank = (plain("") for _ in range(len(Evidence) + 1))
-            rows.append((plain(titles.get(category, category), "heading"), *blank))
-            rows += [_row(topic, tallies.get(topic.id, {})) for topic in members]
-        # The first category heads the table, and so the verdicts stand in its line.
-        (heading, *_), rows = rows[0], rows[1:]
-        columns = (Column(heading[0].text, 26, "head"), Column("Title", 40, short=" "))
-        yield Table((*columns, *_VERDICTS), rows, row_name="Line", dense=True)
-        yield _footer(topics, "With summaries", "heal topics --long")
-
-    return Document("Topics", blocks())
+    rows: list[tuple[Spans, ...]] = []
+    for category, members in groupby(topics, key=lambda topic: topic.category):
+        blank = (plain("") for _ in range(len(Evidence) + 1))
+        rows.append((plain(titles.get(category, category), "heading"), *blank))
+        rows += [_row(topic, tallies.get(topic.id, {})) for topic in members]
+    # The first category heads the table, and so the verdicts stand in its line.
+    (heading, *_), rows = rows[0], rows[1:]
+    columns = (Column(heading[0].text, 26, "head"), Column("Title", 40, short=" "))
+    yield Table((*columns, *_VERDICTS), rows, row_name="Line", dense=True)
+    yield _footer(topics, "With summaries", "heal topics --long")
 
 
-def summaries_page(topics: Sequence[TopicEntry], titles: Mapping[str, str]) -> Document:
+@titled("Topics")
+def summaries_page(topics: Sequence[TopicEntry], titles: Mapping[str, str]) -> Iterator[Block]:
     """Return the topics under their categories, each with its summary."""
-
-    def blocks() -> Iterator[Block]:
-        for category, members in groupby(topics, key=lambda topic: topic.category):
-            yield Heading(titles.get(category, category))
-            yield Pairs([((_id(topic, "command"),), _said(topic)) for topic in members])
-        yield _footer(topics, "Without summaries", "heal topics")
-
-    return Document("Topics", blocks())
+    for category, members in groupby(topics, key=lambda topic: topic.category):
+        yield Heading(titles.get(category, category))
+        yield Pairs([((_id(topic, "command"),), _said(topic)) for topic in members])
+    yield _footer(topics, "Without summaries", "heal topics")
 
 
 def ids_page(topics: Sequence[TopicEntry]) -> Document:
