@@ -12,12 +12,12 @@ from heal_cli.views.document import (
     Paragraph,
     Span,
     Spans,
+    cited,
+    own_note,
     plain,
-    references,
     titled,
     written,
 )
-from heal_cli.views.topic import own_content
 
 _SELECTION = (
     "This is a selection by your words and not advice: what is not listed may still matter. "
@@ -51,13 +51,10 @@ def cautions_page(
     yield Paragraph(plain(_SELECTION), flush=True)
     for named in found:
         yield Heading(named.topic.title, 2, named.topic.id)
-        if named.library:
-            yield Paragraph(plain(own_content(named.library), "warning"), flush=True)
+        yield from own_note(named.library)
         items = (*_signs(named, citations), *_cautions(named, citations))
         yield Bullets(items, "Caution", mark="!", meaning="warning")
-    if citations.used():
-        yield Heading("Sources")
-        yield references(citations, sources)
+    yield from cited(citations, sources)
 
 
 def _signs(named: Named, citations: Citations) -> Iterator[Spans]:

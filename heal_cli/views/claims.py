@@ -28,9 +28,10 @@ from heal_cli.views.document import (
     Spans,
     Table,
     Target,
+    cited,
     leading,
+    own_note,
     plain,
-    references,
     verdict,
     written,
 )
@@ -39,7 +40,6 @@ from heal_cli.views.topic import (
     benefit_row,
     claims_at_a_glance,
     legend,
-    own_content,
 )
 
 WHOLE: Spans = (
@@ -56,12 +56,12 @@ def claim_table(
     def blocks() -> Iterator[Block]:
         citations = Citations()
         yield Heading(f"{topic.title}: what is claimed, and what studies found", 1)
-        yield from _own(claims[0].library)
+        yield from own_note(claims[0].library)
         rows = [benefit_row(claim.benefit, citations) for claim in claims]
         yield Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
         yield legend()
         yield from digest([topic], _whole(topic))
-        yield from _sources(citations, sources)
+        yield from cited(citations, sources)
 
     return Document(topic.title, blocks())
 
@@ -93,7 +93,7 @@ def condition_page(
         read = Span(f"heal show {first.topic}", "command", TYPED)
         steps = (("Read", read), ("Why", why))
         yield Pairs([(plain(name, "aside"), (step,)) for name, step in steps], flush=True)
-        yield from _sources(citations, sources)
+        yield from cited(citations, sources)
 
     return Document(condition.title, blocks())
 
@@ -131,9 +131,9 @@ def _claim_entry(
     title = said if told else f"{therapy}: {said}"
     if claim.library:
         title += f' (from "{claim.library}", not part of the reviewed library)'
-    cited = citations.spans(benefit.sources)
+    numbers = citations.spans(benefit.sources)
     size = (Span(" Effect: ", "label"), Span(f"{benefit.effect}.")) if benefit.effect else ()
-    body = (*written(benefit.finding, citations), Span(" "), *cited, *size)
+    body = (*written(benefit.finding, citations), Span(" "), *numbers, *size)
     place = f"{claim.topic} {claim.position}"
     title += f" ({benefit.qualifier})" if benefit.qualifier else ""
     target = Target("topic", claim.topic, titles.get(claim.topic, claim.topic))
@@ -145,7 +145,7 @@ def why_list(topic: Topic, library: str) -> Document:
 
     def blocks() -> Iterator[Block]:
         yield Heading(f"{topic.title}: its claims", 1, topic.id)
-        yield from _own(library)
+        yield from own_note(library)
         yield claims_at_a_glance(topic)
         yield from digest([topic], _whole(topic))
         why = Span(f"heal why {topic.id} 1", "command", TYPED)
@@ -162,9 +162,9 @@ def why_page(topic: Topic, claims: Sequence[Claim], sources: Mapping[str, Source
         for level, claim in zip(chain([1], repeat(2)), claims, strict=False):
             place = f"{topic.id} · claim {claim.position} of {len(topic.benefits)}"
             yield Heading(marks.strip(claim.benefit.claim), level, place)
-            yield from _own(claim.library)
+            yield from own_note(claim.library)
             yield Pairs(list(_card(topic, claim.benefit, citations)), flush=True)
-        yield from _sources(citations, sources, detailed=True)
+        yield from cited(citations, sources, detailed=True)
         whole = leading("topic", topic.id, topic.title)
         yield Pairs([(plain("Read", "aside"), whole)], flush=True)
 
@@ -178,8 +178,8 @@ def _card(
     if benefit.studied:
         yield plain("Effect", "label"), plain(benefit.effect)
         yield plain("Studied", "label"), plain(benefit.studied)
-    cited = citations.spans(benefit.sources)
-    finding = (*written(benefit.finding, citations), Span(" "), *cited)
+    numbers = citations.spans(benefit.sources)
+    finding = (*written(benefit.finding, citations), Span(" "), *numbers)
     yield plain("Studies found", "label"), finding
     for change in benefit.history:
         day = f"{change.day.day} {change.day:%b %Y}"
@@ -194,16 +194,3 @@ def _card(
 def _whole(topic: Topic) -> Spans:
     (read,) = leading("topic", topic.id, topic.title)
     return (Span("in ", target=Target(title="on the page ")), read._replace(meaning=""))
-
-
-def _own(library: str) -> Iterator[Block]:
-    if library:
-        yield Paragraph(plain(own_content(library), "warning"), flush=True)
-
-
-def _sources(
-    citations: Citations, sources: Mapping[str, Source], detailed: bool = False
-) -> Iterator[Block]:
-    if citations.used():
-        yield Heading("Sources")
-        yield references(citations, sources, detailed)

@@ -246,12 +246,22 @@ def remark(source: Source) -> str:
     return f"{said} ({source.id})"
 
 
-def references(
+def cited(
     citations: Citations, sources: Mapping[str, Source], detailed: bool = False
-) -> References:
-    """Return the sources cited so far, by their numbers."""
+) -> Iterator[Block]:
+    """Yield the sources cited so far under their heading, or nothing where there are none."""
     used = enumerate(citations.used(), 1)
-    return References([(number, name, sources.get(name)) for number, name in used], detailed)
+    rows = [(number, name, sources.get(name)) for number, name in used]
+    if rows:
+        yield Heading("Sources")
+        yield References(rows, detailed)
+
+
+def own_note(library: str) -> Iterator[Block]:
+    """Yield what marks a page that is not from the bundled library."""
+    if library:
+        said = f'Not part of the reviewed library: this page comes from "{library}".'
+        yield Paragraph(plain(said, "warning"), flush=True)
 
 
 def reviewed(day: date) -> str:

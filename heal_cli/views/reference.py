@@ -15,10 +15,10 @@ from heal_cli.views.document import (
     References,
     Span,
     leading,
+    own_note,
     plain,
     titled,
 )
-from heal_cli.views.topic import own_content
 
 
 def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
@@ -26,8 +26,7 @@ def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
 
     def blocks() -> Iterator[Block]:
         yield Heading(term.id, 1)
-        if term.library:
-            yield Paragraph(plain(own_content(term.library), "warning"), flush=True)
+        yield from own_note(term.library)
         if term.also_called:
             names = plain(", ".join(term.also_called))
             yield Pairs([(plain("Also called", "label"), names)], flush=True)
@@ -73,8 +72,7 @@ def sources_page(title: str, sources: Sequence[Source], library: str = "") -> Do
 
     def blocks() -> Iterator[Block]:
         yield Heading(title, 1, "1 source" if len(sources) == 1 else f"{len(sources)} sources")
-        if library:
-            yield Paragraph(plain(own_content(library), "warning"), flush=True)
+        yield from own_note(library)
         number = 0
         for kind, members in groupby(ordered, key=lambda source: source.kind):
             yield Heading(kind.value.capitalize())

@@ -24,9 +24,10 @@ from heal_cli.views.document import (
     Spans,
     Table,
     Target,
+    cited,
     leading,
+    own_note,
     plain,
-    references,
     reviewed,
     verdict,
     written,
@@ -99,11 +100,6 @@ def parts(topic: Topic, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def own_content(library: str) -> str:
-    """Return what marks a page that is not from the bundled library."""
-    return f'Not part of the reviewed library: this page comes from "{library}".'
-
-
 def topic_page(topic: Topic, around: Surroundings, parts: Sequence[str] = ()) -> Document:
     """Return a topic's page, or only its title and the parts asked for."""
     day = f"{around.category} · {reviewed(topic.reviewed)}"
@@ -123,13 +119,12 @@ def _blocks(topic: Topic, around: Surroundings, parts: Sequence[str]) -> Iterato
             yield from drawn(topic, around, citations)
         elif name == "explanation":
             yield from _explanation(topic, citations, wanted)
-    yield from _sources(around, citations)
+    yield from cited(citations, around.sources)
 
 
 def _title(topic: Topic, around: Surroundings) -> Iterator[Block]:
     yield Heading(topic.title, 1, f"{around.category} · {reviewed(topic.reviewed)}")
-    if around.library:
-        yield Paragraph(plain(own_content(around.library), "warning"), flush=True)
+    yield from own_note(around.library)
     if topic.is_due(around.today):
         due = f"The review of this page is past due: it is more than {REVIEW_YEARS} years old."
         yield Paragraph(plain(due, "warning"), flush=True)
@@ -251,12 +246,6 @@ def _related(topic: Topic, around: Surroundings, _: Citations) -> Iterator[Block
 def _origin(topic: Topic, _: Surroundings, citations: Citations) -> Iterator[Block]:
     yield Heading(SECTIONS["origin"])
     yield Paragraph(written(topic.origin, citations))
-
-
-def _sources(around: Surroundings, citations: Citations) -> Iterator[Block]:
-    if citations.used():
-        yield Heading(SECTIONS["sources"])
-        yield references(citations, around.sources)
 
 
 _PARTS: dict[str, Callable[[Topic, Surroundings, Citations], Iterator[Block]]] = {
