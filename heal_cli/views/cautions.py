@@ -4,20 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from heal_cli.library.situations import Named
 from heal_cli.models import Source, Urgency
-from heal_cli.views.document import (
-    Block,
-    Bullets,
-    Citations,
-    Heading,
-    Paragraph,
-    Span,
-    Spans,
-    cited,
-    own_note,
-    plain,
-    titled,
-    written,
-)
+from heal_cli.views import document as page
+from heal_cli.views.document import Block, Span, Spans, plain, titled
 
 _SELECTION = (
     "This is a selection by your words and not advice: what is not listed may still matter. "
@@ -42,25 +30,25 @@ def cautions_page(
 
     `unnamed` are those of the situations that nothing in the library names.
     """
-    citations = Citations()
+    citations = page.Citations()
     named_ones = [situation for situation in asked if situation not in unnamed]
-    yield Heading(f"Cautions that name: {'; '.join(named_ones)}", 1)
+    yield page.Heading(f"Cautions that name: {'; '.join(named_ones)}", 1)
     if unnamed:
         said = f"Not one caution here names: {'; '.join(unnamed)}."
-        yield Paragraph(plain(said, "warning"), flush=True)
-    yield Paragraph(plain(_SELECTION), flush=True)
+        yield page.Paragraph(plain(said, "warning"), flush=True)
+    yield page.Paragraph(plain(_SELECTION), flush=True)
     for named in found:
-        yield Heading(named.topic.title, 2, named.topic.id)
-        yield from own_note(named.library)
+        yield page.Heading(named.topic.title, 2, named.topic.id)
+        yield from page.own_note(named.library)
         items = (*_signs(named, citations), *_cautions(named, citations))
-        yield Bullets(items, "Caution", mark="!", meaning="warning")
-    yield from cited(citations, sources)
+        yield page.Bullets(items, "Caution", mark="!", meaning="warning")
+    yield from page.cited(citations, sources)
 
 
-def _signs(named: Named, citations: Citations) -> Iterator[Spans]:
+def _signs(named: Named, citations: page.Citations) -> Iterator[Spans]:
     for sign in named.get_help:
-        yield (Span(_URGENCY[sign.when], "label"), *written(sign.text, citations))
+        yield (Span(_URGENCY[sign.when], "label"), *page.written(sign.text, citations))
 
 
-def _cautions(named: Named, citations: Citations) -> Iterator[Spans]:
-    return (written(caution, citations) for caution in named.cautions)
+def _cautions(named: Named, citations: page.Citations) -> Iterator[Spans]:
+    return (page.written(caution, citations) for caution in named.cautions)
