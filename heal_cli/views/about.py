@@ -28,11 +28,7 @@ def about_page(
 ) -> Iterator[Block]:
     """Return what the library holds, where it comes from and what it is not.
 
-    Args:
-        version: The version of heal.
-        counts: How much the library holds.
-        folders: The folder of each library.
-        groups: The categories, therapies and conditions, by the heading they stand under.
+    `folders` are by library, `groups` by the heading that they stand under.
     """
     yield page.Heading(f"heal {version}", 1)
     yield page.Paragraph(plain(_WHAT_IT_IS), flush=True)

@@ -10,12 +10,9 @@ from heal_cli.views.document import Block, Lines, Paragraph, plain, titled
 
 @titled("Check")
 def check_page(found: Sequence[Finding], files: int, annotate: bool) -> Iterator[Block]:
-    """Return the faults and warnings, a line each, and their number.
+    """Return the faults and warnings, a line each, and their number in so many `files`.
 
-    Args:
-        found: What was found, in the order to show it.
-        files: How many files were read.
-        annotate: Whether lines take the form that code hosts show beside the code.
+    To `annotate` is to write lines that code hosts show beside the code.
     """
     if found:
         yield Lines([plain(_annotation(each) if annotate else line(each)) for each in found])

@@ -20,12 +20,9 @@ _VERDICTS = tuple(
 def topics_page(
     topics: Sequence[TopicEntry], titles: Mapping[str, str], tallies: Mapping[str, Tally]
 ) -> Iterator[Block]:
-    """Return the topics under their categories, a line each.
+    """Return the topics under the titles of their categories, a line each, claims counted.
 
-    Args:
-        topics: The topics in the order of their categories.
-        titles: The title of each category.
-        tallies: The verdicts of each topic's claims, counted.
+    `topics` come in the order of their categories.
     """
     rows: list[tuple[Spans, ...]] = []
     for category, members in groupby(topics, key=lambda topic: topic.category):
