@@ -17,6 +17,13 @@ class Drawer:
         drawn: Iterator[Any] = getattr(self, type(block).__name__.lower())(block)
         return drawn
 
+    def apart(self, page: Document, kinds: tuple[type, ...] = (object,)) -> Iterator[str]:
+        """Yield the lines of a page, an empty one before each block of these kinds."""
+        for place, block in enumerate(page.blocks):
+            if place and isinstance(block, kinds):
+                yield ""
+            yield from self.block(block)
+
 
 def as_text(draw: Draw) -> Callable[[Document, int, bool], Iterator[str]]:
     """Return a format that is the same for every width, with nothing a terminal obeys."""

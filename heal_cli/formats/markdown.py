@@ -19,13 +19,7 @@ _NUMBER = re.compile(r"\[(\d+)\]")
 @as_text
 def lines(document: Document) -> Iterator[str]:
     """Yield the lines of a document."""
-    drawer = _Drawer()
-    first = True
-    for block in document.blocks:
-        if not first:
-            yield ""
-        yield from drawer.block(block)
-        first = False
+    return _Drawer().apart(document)
 
 
 def escaped(text: str) -> str:
