@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from heal_cli.formats.drawer import Drawer, as_text
-from heal_cli.formats.figure_table import figure_table
+from heal_cli.formats.drawer import Drawer, as_text, figure_table
 from heal_cli.views import document as page
 from heal_cli.views.document import Document, Spans
 
