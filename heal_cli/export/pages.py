@@ -53,8 +53,7 @@ def conditions_page(conditions: Sequence[Group], counts: dict[str, int]) -> Iter
     yield page.Heading("Conditions that claims are about", 1)
     rows = []
     for each in conditions:
-        number = counts[each.id]
-        said = f"{number} claim{'s' * (number != 1)}"
+        said = page.number_of(counts[each.id], "claim")
         own = f" ({from_own(each.library).rstrip(':')})" if each.library else ""
         rows.append((page.leading("condition", each.id, each.title), plain(said + own)))
     yield page.Pairs(rows)

@@ -45,19 +45,16 @@ def about_page(
         )
 
 
-def _topics(count: int) -> str:
-    return "1 topic" if count == 1 else f"{count} topics"
-
-
 def _counted(counts: Counts, folders: Mapping[str, str]) -> Iterator[Block]:
     yield page.Heading("What it holds")
     yield page.Pairs(
         [(plain(name), plain(str(number))) for name, number in counts.things.items()]
     )
     yield page.Heading("Where topics come from")
+    topics = {name: page.number_of(counts.origins.get(name, 0), "topic") for name in folders}
     yield page.Pairs(
         [
-            (plain(name), plain(f"{_topics(counts.origins.get(name, 0))} in {folder}"))
+            (plain(name), plain(f"{topics[name]} in {folder}"))
             for name, folder in folders.items()
         ]
     )

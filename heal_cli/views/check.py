@@ -5,7 +5,7 @@ from pathlib import Path
 
 from heal_cli.authoring.findings import Finding
 from heal_cli.text.safe_text import visible
-from heal_cli.views.document import Block, Lines, Paragraph, plain, titled
+from heal_cli.views.document import Block, Lines, Paragraph, number_of, plain, titled
 
 
 @titled("Check")
@@ -40,9 +40,5 @@ def _annotation(found: Finding) -> str:
 def counted(found: Sequence[Finding], files: int) -> str:
     """Return how many faults and warnings there are in how many files."""
     faults = sum(each.is_fault for each in found)
-    parts = [_number(faults, "fault"), _number(len(found) - faults, "warning")]
-    return f"{' and '.join(parts)} in {_number(files, 'file')}"
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+    parts = [number_of(faults, "fault"), number_of(len(found) - faults, "warning")]
+    return f"{' and '.join(parts)} in {number_of(files, 'file')}"

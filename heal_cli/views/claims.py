@@ -61,7 +61,7 @@ def condition_page(
 
     def blocks() -> Iterator[Block]:
         citations = page.Citations()
-        number = "1 claim" if len(claims) == 1 else f"{len(claims)} claims"
+        number = page.number_of(len(claims), "claim")
         yield page.Heading(
             f"{condition.title}: {number} in this library, best evidence first", 1
         )

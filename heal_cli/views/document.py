@@ -274,6 +274,11 @@ def last_reviewed(newest: date | None) -> str:
     return f"last {reviewed(newest)}" if newest else ""
 
 
+def number_of(number: int, thing: str) -> str:
+    """Return a number of things, of which one alone has no "s"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def joined(spans: Spans) -> str:
     """Return the text of spans."""
     return "".join(span.text for span in spans)

@@ -59,9 +59,7 @@ def sources_page(title: str, sources: Sequence[Source], library: str = "") -> Do
     ordered = sorted(sources, key=lambda source: (order.index(source.kind), source.id))
 
     def blocks() -> Iterator[Block]:
-        yield page.Heading(
-            title, 1, "1 source" if len(sources) == 1 else f"{len(sources)} sources"
-        )
+        yield page.Heading(title, 1, page.number_of(len(sources), "source"))
         yield from page.own_note(library)
         number = 0
         for kind, members in groupby(ordered, key=lambda source: source.kind):

@@ -68,10 +68,9 @@ def _said(topic: TopicEntry) -> Spans:
 
 
 def _footer(topics: Sequence[TopicEntry], what: str, command: str) -> page.Paragraph:
-    number = f"{len(topics)} topics." if len(topics) != 1 else "1 topic."
     read = f"heal show {topics[0].id if topics else 'magnesium'}"
     steps = (("Read one: ", read), (f"   {what}: ", command))
-    spans = [Span(f"{number} ")]
+    spans = [Span(f"{page.number_of(len(topics), 'topic')}. ")]
     for label, step in steps:
         spans += [Span(label, target=page.TYPED), Span(step, "command", page.TYPED)]
     return page.Paragraph(tuple(spans), flush=True)
