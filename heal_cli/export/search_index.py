@@ -30,7 +30,7 @@ def lines(library: Library, walk: Walk, conditions: dict[str, str]) -> Iterator[
         also = " \n".join(library.names_of("condition", identifier))
         yield f"{data(('Condition', page_of('condition', identifier), title, also))},"
     for identifier in walk.topic_ids():
-        yield f"{data(_entry(library.whole_topic(identifier), walk))},"
+        yield f"{data(_entry(library.whole_topic(identifier)))},"
     for term in walk.terms():
         also = "\n".join(term.also_called)
         said = marks.strip(term.definition)
@@ -44,10 +44,11 @@ def data(value: Any) -> str:
     return said.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _entry(topic: Topic, walk: Walk) -> tuple[str, ...]:
+def _entry(topic: Topic) -> tuple[str, ...]:
+    called = (*topic.keywords, topic.id, topic.title, *topic.also_called)
     shown = (
         topic.title,
-        "\n".join(walk.names_of(topic.id)),
+        "\n".join(dict.fromkeys(called)),
         "\n".join(marks.strip(benefit.claim) for benefit in topic.benefits),
         marks.strip(topic.summary),
         "\n".join(section.heading for section in topic.explanation),

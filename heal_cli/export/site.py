@@ -41,7 +41,7 @@ class Site:
     def write(self, write: Write, progress: Progress) -> int:
         """Write every page and the search; return how many pages there are."""
         number = 0
-        total = self.walk.topics() + len(self.conditions)
+        total = sum(self.library.origins().values()) + len(self.conditions)
         done = (self._one(write, name, page) for name, page in self._many())
         for name in chain(progress(done, total), self._others(write)):
             number += name.endswith(".html")

@@ -61,11 +61,8 @@ ENDINGS = {each.ending: name for name, each in FORMATS.items() if each.ending}
 def lines(name: str, document: "Document", width: int, colored: bool) -> Iterator[str]:
     """Yield the lines of a document in a format; JSON, which draws no pages, is not one.
 
-    Args:
-        name: One of `FORMATS`.
-        document: What to draw.
-        width: Columns of the window, for formats that have columns.
-        colored: Whether a terminal is told of colours and links.
+    A format that has columns takes `width` of them; `colored` lines tell a terminal of
+    colours and links.
     """
     drawer = import_module(f"heal_cli.formats.{FORMATS[name].module}")
     drawn: Iterator[str] = drawer.lines(document, width, colored)

@@ -1,12 +1,20 @@
-"""How a format finds the way to draw a block, and keeps its lines safe."""
+"""What formats share: the way to a block, safe lines, figures as tables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from heal_cli.models import Figure, FigureKind
 from heal_cli.text.safe_text import visible
 from heal_cli.views.document import Block, Document
 
 Draw = Callable[[Document], Iterator[str]]
+
+_FIGURE_COLUMNS = {
+    FigureKind.STEPS: ("Step", "What happens"),
+    FigureKind.BARS: ("", "Amount", "Note"),
+    FigureKind.BANDS: ("Range", "Meaning", "Note"),
+}
+"""The columns that a figure has as a table, by its kind."""
 
 
 class Drawer:
@@ -16,6 +24,13 @@ class Drawer:
         """Yield the lines of a block."""
         drawn: Iterator[Any] = getattr(self, type(block).__name__.lower())(block)
         return drawn
+
+    def apart(self, page: Document, kinds: tuple[type, ...] = (object,)) -> Iterator[str]:
+        """Yield the lines of a page, an empty one before each block of these kinds."""
+        for place, block in enumerate(page.blocks):
+            if place and isinstance(block, kinds):
+                yield ""
+            yield from self.block(block)
 
 
 def as_text(draw: Draw) -> Callable[[Document, int, bool], Iterator[str]]:
@@ -27,3 +42,13 @@ def as_text(draw: Draw) -> Callable[[Document, int, bool], Iterator[str]]:
 
     lines.__doc__ = draw.__doc__
     return lines
+
+
+def figure_table(figure: Figure) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """Return a figure's columns and rows, without columns that are empty throughout."""
+    titles: Sequence[str] = figure.columns or _FIGURE_COLUMNS[figure.kind]
+    if figure.kind is FigureKind.BARS and figure.unit:
+        titles = ("", figure.unit, "Note")
+    used = [any(row[place] for row in figure.rows) for place in range(len(titles))]
+    rows = [[cell for cell, keep in zip(row, used, strict=True) if keep] for row in figure.rows]
+    return [title for title, keep in zip(titles, used, strict=True) if keep], rows

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-from heal_cli.formats.figure_table import figure_table
+from heal_cli.formats.drawer import figure_table
 from heal_cli.formats.html_spans import SpanWriter
 from heal_cli.models import Figure, FigureKind
 from heal_cli.views import document as page

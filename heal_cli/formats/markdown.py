@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from heal_cli.formats.drawer import Drawer, as_text
-from heal_cli.formats.figure_table import figure_table
+from heal_cli.formats.drawer import Drawer, as_text, figure_table
 from heal_cli.views import document as page
 from heal_cli.views.document import Document, Spans
 
@@ -19,13 +18,7 @@ _NUMBER = re.compile(r"\[(\d+)\]")
 @as_text
 def lines(document: Document) -> Iterator[str]:
     """Yield the lines of a document."""
-    drawer = _Drawer()
-    first = True
-    for block in document.blocks:
-        if not first:
-            yield ""
-        yield from drawer.block(block)
-        first = False
+    return _Drawer().apart(document)
 
 
 def escaped(text: str) -> str:

@@ -21,13 +21,7 @@ _MARKS = str.maketrans(dict.fromkeys(evidence.mark for evidence in Evidence))
 @as_text
 def lines(document: Document) -> Iterator[str]:
     """Yield the lines of a document: a statement each, an empty one before a heading."""
-    drawer = _Drawer()
-    first = True
-    for block in document.blocks:
-        if isinstance(block, page.Heading | page.Box) and not first:
-            yield ""
-        yield from drawer.block(block)
-        first = False
+    return _Drawer().apart(document, (page.Heading, page.Box))
 
 
 def said(spans: Spans) -> str:

@@ -12,7 +12,6 @@ from rich.segment import Segment
 from rich.text import Text
 
 from heal_cli.formats.drawer import Drawer
-from heal_cli.formats.figures import as_pairs, as_table, caption
 from heal_cli.formats.renderables import (
     GAP,
     Address,
@@ -22,6 +21,7 @@ from heal_cli.formats.renderables import (
     inset,
     text,
 )
+from heal_cli.formats.terminal_figures import as_pairs, as_table, caption
 from heal_cli.formats.theme import THEME
 from heal_cli.models import FigureKind
 from heal_cli.views import document as page

@@ -1,4 +1,7 @@
-"""How each meaning looks on a terminal: few colours, as light as reads on any ground."""
+"""How each meaning looks on a terminal: few colours, as light as reads on any ground.
+
+The colour of a verdict is set in `models.Evidence`, that of a page in HTML in `html_style`.
+"""
 
 from rich.theme import Theme
 

@@ -21,12 +21,16 @@ class Walk:
 
     def topic_ids(self) -> Iterator[str]:
         """Yield the id of every topic."""
-        return (str(row[0]) for row in self._steps("SELECT id FROM topics WHERE id > ?"))
+        sql = "SELECT id FROM topics WHERE id > ? ORDER BY id"
+        return (str(row[0]) for row in self._steps(sql, ("",)))
 
     def topics_of(self, category: str) -> Iterator[TopicEntry]:
         """Yield what lists say of the topics of one category, the bundled and own by id."""
-        sql = "SELECT id, category, title, summary, library FROM topics WHERE id > ?"
-        return (TopicEntry(*row) for row in self._steps(f"{sql} AND category = ?", category))
+        sql = (
+            "SELECT id, category, title, summary, library FROM topics "
+            "WHERE id > ? AND category = ? ORDER BY id"
+        )
+        return (TopicEntry(*row) for row in self._steps(sql, ("",), category))
 
     def categories(self) -> list[str]:
         """Return the categories that have topics, in the order of lists."""
@@ -38,26 +42,18 @@ class Walk:
 
     def terms(self) -> Iterator[Term]:
         """Yield every glossary term, capitals and small letters as one."""
-        last: tuple[str, str] = ("", "")
         sql = (
-            "SELECT id, definition, also_called, library, lower(id) FROM terms "
-            "WHERE (lower(id), id) > (?, ?) ORDER BY lower(id), id LIMIT ?"
+            "SELECT lower(id), id, definition, also_called, library FROM terms "
+            "WHERE (lower(id), id) > (?, ?) ORDER BY lower(id), id"
         )
-        while rows := self.index.rows(sql, *last, STEP):
-            for name, definition, also, library, _ in rows:
-                yield Term(name, definition, tuple(also.split("\n")) if also else (), library)
-            last = (rows[-1][4], rows[-1][0])
+        for _, name, definition, also, library in self._steps(sql, ("", "")):
+            yield Term(name, definition, tuple(also.split("\n")) if also else (), library)
 
     def sources(self, kind: SourceKind) -> Iterator[Source]:
         """Yield every source of a kind."""
-        sql = "SELECT id, record FROM sources WHERE id > ? AND kind = ?"
-        steps = self._steps(sql, kind.value)
+        sql = "SELECT id, record FROM sources WHERE id > ? AND kind = ? ORDER BY id"
+        steps = self._steps(sql, ("",), kind.value)
         return (records.source(text, identifier) for identifier, text in steps)
-
-    def topics(self) -> int:
-        """Return how many topics there are."""
-        ((number,),) = self.index.rows("SELECT count(*) FROM topics")
-        return int(number)
 
     def claims_by_condition(self) -> dict[str, int]:
         """Return how many claims there are about each condition that has any."""
@@ -76,11 +72,6 @@ class Walk:
             for topic, place, text in rows
         ]
 
-    def names_of(self, topic: str) -> list[str]:
-        """Return the other names and the keywords of a topic."""
-        sql = "SELECT DISTINCT name FROM names WHERE id = ? AND kind IN ('topic', 'keyword')"
-        return [str(row[0]) for row in self.index.rows(sql, topic)]
-
     def synonyms(self) -> Iterator[tuple[str, list[str]]]:
         """Yield (folded word, what means the same) of every synonym."""
         for key, same in self.index.rows("SELECT key, same_as FROM synonyms ORDER BY key"):
@@ -88,25 +79,20 @@ class Walk:
 
     def emergencies(self) -> Iterator[tuple[Emergency, str, Rules]]:
         """Yield (emergency, topic, rules) of all; the topic is "" for one of every page."""
-        last = 0
-        while True:
-            sql = (
-                "SELECT id, title, advice, library, topic, rules FROM urgent "
-                "WHERE id > ? ORDER BY id LIMIT ?"
-            )
-            rows = self.index.rows(sql, last, STEP)
-            for identifier, title, advice, library, topic, rules in rows:
-                last = identifier
-                yield Emergency(title, advice, library), topic, Rules(*json.loads(rules))
-            if len(rows) < STEP:
-                return
+        sql = (
+            "SELECT id, title, advice, library, topic, rules FROM urgent "
+            "WHERE id > ? ORDER BY id"
+        )
+        for _, title, advice, library, topic, rules in self._steps(sql, (0,)):
+            yield Emergency(title, advice, library), topic, Rules(*json.loads(rules))
 
-    def _steps(self, sql: str, *values: str) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a question that asks for ids after one, a part at a time."""
-        last = ""
-        while True:
-            rows = self.index.rows(f"{sql} ORDER BY id LIMIT ?", last, *values, STEP)
+    def _steps(
+        self, sql: str, start: tuple[Any, ...], *values: str
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a question, a part at a time.
+
+        It asks for what stands after `start`, and its first columns are the next start.
+        """
+        while rows := self.index.rows(f"{sql} LIMIT ?", *start, *values, STEP):
             yield from rows
-            if len(rows) < STEP:
-                return
-            last = rows[-1][0]
+            start = rows[-1][: len(start)]

@@ -12,7 +12,7 @@ from heal_cli.screen import encoding, pager
 from heal_cli.text.safe_text import visible
 from heal_cli.views.document import Answer, Document
 from heal_cli.views.error import error_page
-from heal_cli.views.frame import Emergencies, framed, framed_error
+from heal_cli.views.frame import Emergencies, framed
 
 if TYPE_CHECKING:
     from heal_cli.command_line.settings import Settings
@@ -89,7 +89,7 @@ class Screen:
 
     def fail(self, error: HealError, urgent: Emergencies = ()) -> None:
         """Show an error on stderr, with what to type next."""
-        page = framed_error(error_page(error), urgent)
+        page = framed(error_page(error), urgent, is_error=True)
         width = self.settings.width or _size(sys.stderr).columns
         drawn = formats.lines("rich", page, width, self._is_colored(sys.stderr))
         self._write(sys.stderr, [f"{line}\n" for line in drawn])

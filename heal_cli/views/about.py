@@ -4,17 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from heal_cli.models import Claim, Counts, Evidence, Group
 from heal_cli.text import marks
-from heal_cli.views.document import (
-    Block,
-    Document,
-    Heading,
-    Pairs,
-    Paragraph,
-    Span,
-    Target,
-    plain,
-    verdict,
-)
+from heal_cli.views import document as page
+from heal_cli.views.document import Block, Span, plain, titled
 
 _WHAT_IT_IS = (
     "A reference reader. It restates, in its own words, what the site Heal Yourself at Home "
@@ -28,70 +19,62 @@ _WHAT_IT_IS_NOT = (
 )
 
 
+@titled("About")
 def about_page(
     version: str,
     counts: Counts,
     folders: Mapping[str, str],
     groups: Mapping[str, Sequence[Group]],
-) -> Document:
+) -> Iterator[Block]:
     """Return what the library holds, where it comes from and what it is not.
 
-    Args:
-        version: The version of heal.
-        counts: How much the library holds.
-        folders: The folder of each library.
-        groups: The categories, therapies and conditions, by the heading they stand under.
+    `folders` are by library, `groups` by the heading that they stand under.
     """
-
-    def blocks() -> Iterator[Block]:
-        yield Heading(f"heal {version}", 1)
-        yield Paragraph(plain(_WHAT_IT_IS), flush=True)
-        yield from _counted(counts, folders)
-        yield Heading("What it is not")
-        yield Paragraph(plain(_WHAT_IT_IS_NOT))
-        for title, members in groups.items():
-            yield Heading(title)
-            yield Pairs(
-                [
-                    ((Span(group.id, "command", _target(group)),), plain(_titled(group)))
-                    for group in members
-                ]
-            )
-
-    return Document("About", blocks())
-
-
-def _topics(count: int) -> str:
-    return "1 topic" if count == 1 else f"{count} topics"
+    yield page.Heading(f"heal {version}", 1)
+    yield page.Paragraph(plain(_WHAT_IT_IS), flush=True)
+    yield from _counted(counts, folders)
+    yield page.Heading("What it is not")
+    yield page.Paragraph(plain(_WHAT_IT_IS_NOT))
+    for title, members in groups.items():
+        yield page.Heading(title)
+        yield page.Pairs(
+            [
+                ((Span(group.id, "command", _target(group)),), plain(_titled(group)))
+                for group in members
+            ]
+        )
 
 
 def _counted(counts: Counts, folders: Mapping[str, str]) -> Iterator[Block]:
-    yield Heading("What it holds")
-    yield Pairs([(plain(name), plain(str(number))) for name, number in counts.things.items()])
-    yield Heading("Where topics come from")
-    yield Pairs(
+    yield page.Heading("What it holds")
+    yield page.Pairs(
+        [(plain(name), plain(str(number))) for name, number in counts.things.items()]
+    )
+    yield page.Heading("Where topics come from")
+    topics = {name: page.number_of(counts.origins.get(name, 0), "topic") for name in folders}
+    yield page.Pairs(
         [
-            (plain(name), plain(f"{_topics(counts.origins.get(name, 0))} in {folder}"))
+            (plain(name), plain(f"{topics[name]} in {folder}"))
             for name, folder in folders.items()
         ]
     )
-    yield Heading("Claims by verdict")
-    yield Pairs(
-        [(verdict(Evidence(name)), plain(str(n))) for name, n in counts.verdicts.items()]
+    yield page.Heading("Claims by verdict")
+    yield page.Pairs(
+        [(page.verdict(Evidence(name)), plain(str(n))) for name, n in counts.verdicts.items()]
     )
-    yield Heading("Sources by kind")
-    yield Pairs([(plain(kind), plain(str(n))) for kind, n in counts.kinds.items()])
-    yield Heading("Reviews")
+    yield page.Heading("Sources by kind")
+    yield page.Pairs([(plain(kind), plain(str(n))) for kind, n in counts.kinds.items()])
+    yield page.Heading("Reviews")
     reviews = (
         ("Oldest", counts.oldest_review),
         ("Newest", counts.newest_review),
         ("Evidence last searched", counts.newest_review),
     )
-    yield Pairs([(plain(name), plain(day)) for name, day in reviews])
+    yield page.Pairs([(plain(name), plain(day)) for name, day in reviews])
 
 
-def _target(group: Group) -> Target:
-    return Target("group", group.id, _titled(group))
+def _target(group: Group) -> page.Target:
+    return page.Target("group", group.id, _titled(group))
 
 
 def _titled(group: Group) -> str:
@@ -99,25 +82,22 @@ def _titled(group: Group) -> str:
     return group.title + (own if group.library else "")
 
 
-def changes_page(claims: Sequence[Claim]) -> Document:
+@titled("Changes")
+def changes_page(claims: Sequence[Claim]) -> Iterator[Block]:
     """Return the verdicts that changed, the latest first: claim, old and new, day, why."""
     changes = [(change, claim) for claim in claims for change in claim.benefit.history]
     changes.sort(key=lambda each: (-each[0].day.toordinal(), each[1].topic, each[1].position))
-
-    def blocks() -> Iterator[Block]:
-        yield Heading("Verdicts that changed", 1)
-        if not changes:
-            yield Paragraph(plain("No verdict has changed so far."), flush=True)
-        for change, claim in changes:
-            day = f"{change.day.day} {change.day:%b %Y}"
-            place = f"{claim.topic} {claim.position} \u00b7 {day}"
-            yield Heading(marks.strip(claim.benefit.claim), 2, place)
-            yield Pairs(
-                [
-                    (plain("Was", "label"), verdict(change.was)),
-                    (plain("Is", "label"), verdict(change.now, claim.benefit.qualifier)),
-                    (plain("Why", "label"), plain(change.why)),
-                ]
-            )
-
-    return Document("Changes", blocks())
+    yield page.Heading("Verdicts that changed", 1)
+    if not changes:
+        yield page.Paragraph(plain("No verdict has changed so far."), flush=True)
+    for change, claim in changes:
+        day = f"{change.day.day} {change.day:%b %Y}"
+        place = f"{claim.topic} {claim.position} \u00b7 {day}"
+        yield page.Heading(marks.strip(claim.benefit.claim), 2, place)
+        yield page.Pairs(
+            [
+                (plain("Was", "label"), page.verdict(change.was)),
+                (plain("Is", "label"), page.verdict(change.now, claim.benefit.qualifier)),
+                (plain("Why", "label"), plain(change.why)),
+            ]
+        )

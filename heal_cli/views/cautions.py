@@ -4,20 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from heal_cli.library.situations import Named
 from heal_cli.models import Source, Urgency
-from heal_cli.views.document import (
-    Block,
-    Bullets,
-    Citations,
-    Document,
-    Heading,
-    Paragraph,
-    Span,
-    Spans,
-    plain,
-    references,
-    written,
-)
-from heal_cli.views.topic import own_content
+from heal_cli.views import document as page
+from heal_cli.views.document import Block, Span, Spans, plain, titled
 
 _SELECTION = (
     "This is a selection by your words and not advice: what is not listed may still matter. "
@@ -31,42 +19,36 @@ _URGENCY = {
 }
 
 
+@titled("Cautions")
 def cautions_page(
     asked: Sequence[str],
     unnamed: Sequence[str],
     found: Sequence[Named],
     sources: Mapping[str, Source],
-) -> Document:
+) -> Iterator[Block]:
     """Return every caution and warning sign that names a situation, by topic.
 
     `unnamed` are those of the situations that nothing in the library names.
     """
-
-    def blocks() -> Iterator[Block]:
-        citations = Citations()
-        named_ones = [situation for situation in asked if situation not in unnamed]
-        yield Heading(f"Cautions that name: {'; '.join(named_ones)}", 1)
-        if unnamed:
-            said = f"Not one caution here names: {'; '.join(unnamed)}."
-            yield Paragraph(plain(said, "warning"), flush=True)
-        yield Paragraph(plain(_SELECTION), flush=True)
-        for named in found:
-            yield Heading(named.topic.title, 2, named.topic.id)
-            if named.library:
-                yield Paragraph(plain(own_content(named.library), "warning"), flush=True)
-            items = (*_signs(named, citations), *_cautions(named, citations))
-            yield Bullets(items, "Caution", mark="!", meaning="warning")
-        if citations.used():
-            yield Heading("Sources")
-            yield references(citations, sources)
-
-    return Document("Cautions", blocks())
+    citations = page.Citations()
+    named_ones = [situation for situation in asked if situation not in unnamed]
+    yield page.Heading(f"Cautions that name: {'; '.join(named_ones)}", 1)
+    if unnamed:
+        said = f"Not one caution here names: {'; '.join(unnamed)}."
+        yield page.Paragraph(plain(said, "warning"), flush=True)
+    yield page.Paragraph(plain(_SELECTION), flush=True)
+    for named in found:
+        yield page.Heading(named.topic.title, 2, named.topic.id)
+        yield from page.own_note(named.library)
+        items = (*_signs(named, citations), *_cautions(named, citations))
+        yield page.Bullets(items, "Caution", mark="!", meaning="warning")
+    yield from page.cited(citations, sources)
 
 
-def _signs(named: Named, citations: Citations) -> Iterator[Spans]:
+def _signs(named: Named, citations: page.Citations) -> Iterator[Spans]:
     for sign in named.get_help:
-        yield (Span(_URGENCY[sign.when], "label"), *written(sign.text, citations))
+        yield (Span(_URGENCY[sign.when], "label"), *page.written(sign.text, citations))
 
 
-def _cautions(named: Named, citations: Citations) -> Iterator[Spans]:
-    return (written(caution, citations) for caution in named.cautions)
+def _cautions(named: Named, citations: page.Citations) -> Iterator[Spans]:
+    return (page.written(caution, citations) for caution in named.cautions)

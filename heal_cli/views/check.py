@@ -5,26 +5,18 @@ from pathlib import Path
 
 from heal_cli.authoring.findings import Finding
 from heal_cli.text.safe_text import visible
-from heal_cli.views.document import Block, Document, Lines, Paragraph, plain
+from heal_cli.views.document import Block, Lines, Paragraph, number_of, plain, titled
 
 
-def check_page(found: Sequence[Finding], files: int, annotate: bool) -> Document:
-    """Return the faults and warnings, a line each, and their number.
+@titled("Check")
+def check_page(found: Sequence[Finding], files: int, annotate: bool) -> Iterator[Block]:
+    """Return the faults and warnings, a line each, and their number in so many `files`.
 
-    Args:
-        found: What was found, in the order to show it.
-        files: How many files were read.
-        annotate: Whether lines take the form that code hosts show beside the code.
+    To `annotate` is to write lines that code hosts show beside the code.
     """
-
-    def blocks() -> Iterator[Block]:
-        if found:
-            yield Lines(
-                [plain(_annotation(each) if annotate else line(each)) for each in found]
-            )
-        yield Paragraph(plain(counted(found, files)), flush=True)
-
-    return Document("Check", blocks())
+    if found:
+        yield Lines([plain(_annotation(each) if annotate else line(each)) for each in found])
+    yield Paragraph(plain(counted(found, files)), flush=True)
 
 
 def line(found: Finding) -> str:
@@ -48,9 +40,5 @@ def _annotation(found: Finding) -> str:
 def counted(found: Sequence[Finding], files: int) -> str:
     """Return how many faults and warnings there are in how many files."""
     faults = sum(each.is_fault for each in found)
-    parts = [_number(faults, "fault"), _number(len(found) - faults, "warning")]
-    return f"{' and '.join(parts)} in {_number(files, 'file')}"
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+    parts = [number_of(faults, "fault"), number_of(len(found) - faults, "warning")]
+    return f"{' and '.join(parts)} in {number_of(files, 'file')}"

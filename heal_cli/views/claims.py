@@ -13,37 +13,18 @@ from heal_cli.models import (
     Topic,
 )
 from heal_cli.text import marks
+from heal_cli.views import document as page
 from heal_cli.views.digest import digest, signs, situations
-from heal_cli.views.document import (
-    TYPED,
-    Block,
-    Citations,
-    Document,
-    Entries,
-    Entry,
-    Heading,
-    Pairs,
-    Paragraph,
-    Span,
-    Spans,
-    Table,
-    Target,
-    leading,
-    plain,
-    references,
-    verdict,
-    written,
-)
+from heal_cli.views.document import Block, Document, Span, Spans, plain
 from heal_cli.views.topic import (
     BENEFIT_COLUMNS,
     benefit_row,
     claims_at_a_glance,
     legend,
-    own_content,
 )
 
 WHOLE: Spans = (
-    Span("in heal show TOPIC", target=Target(title="on the pages of these topics")),
+    Span("in heal show TOPIC", target=page.Target(title="on the pages of these topics")),
 )
 """Where the whole of what a digest shortens stands."""
 
@@ -54,14 +35,14 @@ def claim_table(
     """Return the claims of one topic as a table, and its cautions and signs in short."""
 
     def blocks() -> Iterator[Block]:
-        citations = Citations()
-        yield Heading(f"{topic.title}: what is claimed, and what studies found", 1)
-        yield from _own(claims[0].library)
+        citations = page.Citations()
+        yield page.Heading(f"{topic.title}: what is claimed, and what studies found", 1)
+        yield from page.own_note(claims[0].library)
         rows = [benefit_row(claim.benefit, citations) for claim in claims]
-        yield Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
+        yield page.Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
         yield legend()
         yield from digest([topic], _whole(topic))
-        yield from _sources(citations, sources)
+        yield from page.cited(citations, sources)
 
     return Document(topic.title, blocks())
 
@@ -79,21 +60,23 @@ def condition_page(
     """
 
     def blocks() -> Iterator[Block]:
-        citations = Citations()
-        number = "1 claim" if len(claims) == 1 else f"{len(claims)} claims"
-        yield Heading(f"{condition.title}: {number} in this library, best evidence first", 1)
-        yield Paragraph(plain(_ORDER, "aside"), flush=True)
+        citations = page.Citations()
+        number = page.number_of(len(claims), "claim")
+        yield page.Heading(
+            f"{condition.title}: {number} in this library, best evidence first", 1
+        )
+        yield page.Paragraph(plain(_ORDER, "aside"), flush=True)
         titles = {topic.id: topic.title for topic in topics}
         entries = [_claim_entry(claim, titles, therapies, citations) for claim in claims]
-        yield Entries(entries, "Claim")
+        yield page.Entries(entries, "Claim")
         yield legend()
         yield from digest(topics, WHOLE)
         first = claims[0]
-        why = Span(f"heal why {first.topic} {first.position}", "command", TYPED)
-        read = Span(f"heal show {first.topic}", "command", TYPED)
+        why = Span(f"heal why {first.topic} {first.position}", "command", page.TYPED)
+        read = Span(f"heal show {first.topic}", "command", page.TYPED)
         steps = (("Read", read), ("Why", why))
-        yield Pairs([(plain(name, "aside"), (step,)) for name, step in steps], flush=True)
-        yield from _sources(citations, sources)
+        yield page.Pairs([(plain(name, "aside"), (step,)) for name, step in steps], flush=True)
+        yield from page.cited(citations, sources)
 
     return Document(condition.title, blocks())
 
@@ -122,8 +105,8 @@ def _claim_entry(
     claim: Claim,
     titles: Mapping[str, str],
     therapies: Mapping[str, str],
-    citations: Citations,
-) -> Entry:
+    citations: page.Citations,
+) -> page.Entry:
     benefit = claim.benefit
     therapy = therapies.get(benefit.therapy, "")
     said = marks.strip(benefit.claim)
@@ -131,25 +114,25 @@ def _claim_entry(
     title = said if told else f"{therapy}: {said}"
     if claim.library:
         title += f' (from "{claim.library}", not part of the reviewed library)'
-    cited = citations.spans(benefit.sources)
+    numbers = citations.spans(benefit.sources)
     size = (Span(" Effect: ", "label"), Span(f"{benefit.effect}.")) if benefit.effect else ()
-    body = (*written(benefit.finding, citations), Span(" "), *cited, *size)
+    body = (*page.written(benefit.finding, citations), Span(" "), *numbers, *size)
     place = f"{claim.topic} {claim.position}"
     title += f" ({benefit.qualifier})" if benefit.qualifier else ""
-    target = Target("topic", claim.topic, titles.get(claim.topic, claim.topic))
-    return Entry(place, title, (), body, verdict(benefit.evidence), target)
+    target = page.Target("topic", claim.topic, titles.get(claim.topic, claim.topic))
+    return page.Entry(place, title, (), body, page.verdict(benefit.evidence), target)
 
 
 def why_list(topic: Topic, library: str) -> Document:
     """Return the claims of a topic with their numbers, for `heal why TOPIC N`."""
 
     def blocks() -> Iterator[Block]:
-        yield Heading(f"{topic.title}: its claims", 1, topic.id)
-        yield from _own(library)
+        yield page.Heading(f"{topic.title}: its claims", 1, topic.id)
+        yield from page.own_note(library)
         yield claims_at_a_glance(topic)
         yield from digest([topic], _whole(topic))
-        why = Span(f"heal why {topic.id} 1", "command", TYPED)
-        yield Pairs([(plain("One in full", "aside"), (why,))], flush=True)
+        why = Span(f"heal why {topic.id} 1", "command", page.TYPED)
+        yield page.Pairs([(plain("One in full", "aside"), (why,))], flush=True)
 
     return Document(topic.title, blocks())
 
@@ -158,28 +141,28 @@ def why_page(topic: Topic, claims: Sequence[Claim], sources: Mapping[str, Source
     """Return claims of a topic as cards: verdict, size, people, finding, cautions, sources."""
 
     def blocks() -> Iterator[Block]:
-        citations = Citations()
+        citations = page.Citations()
         for level, claim in zip(chain([1], repeat(2)), claims, strict=False):
             place = f"{topic.id} · claim {claim.position} of {len(topic.benefits)}"
-            yield Heading(marks.strip(claim.benefit.claim), level, place)
-            yield from _own(claim.library)
-            yield Pairs(list(_card(topic, claim.benefit, citations)), flush=True)
-        yield from _sources(citations, sources, detailed=True)
-        whole = leading("topic", topic.id, topic.title)
-        yield Pairs([(plain("Read", "aside"), whole)], flush=True)
+            yield page.Heading(marks.strip(claim.benefit.claim), level, place)
+            yield from page.own_note(claim.library)
+            yield page.Pairs(list(_card(topic, claim.benefit, citations)), flush=True)
+        yield from page.cited(citations, sources, detailed=True)
+        whole = page.leading("topic", topic.id, topic.title)
+        yield page.Pairs([(plain("Read", "aside"), whole)], flush=True)
 
     return Document(topic.title, blocks())
 
 
 def _card(
-    topic: Topic, benefit: Benefit, citations: Citations
+    topic: Topic, benefit: Benefit, citations: page.Citations
 ) -> Iterator[tuple[Spans, Spans]]:
-    yield verdict(benefit.evidence), plain(benefit.qualifier or benefit.evidence.meaning)
+    yield page.verdict(benefit.evidence), plain(benefit.qualifier or benefit.evidence.meaning)
     if benefit.studied:
         yield plain("Effect", "label"), plain(benefit.effect)
         yield plain("Studied", "label"), plain(benefit.studied)
-    cited = citations.spans(benefit.sources)
-    finding = (*written(benefit.finding, citations), Span(" "), *cited)
+    numbers = citations.spans(benefit.sources)
+    finding = (*page.written(benefit.finding, citations), Span(" "), *numbers)
     yield plain("Studies found", "label"), finding
     for change in benefit.history:
         day = f"{change.day.day} {change.day:%b %Y}"
@@ -192,18 +175,5 @@ def _card(
 
 
 def _whole(topic: Topic) -> Spans:
-    (read,) = leading("topic", topic.id, topic.title)
-    return (Span("in ", target=Target(title="on the page ")), read._replace(meaning=""))
-
-
-def _own(library: str) -> Iterator[Block]:
-    if library:
-        yield Paragraph(plain(own_content(library), "warning"), flush=True)
-
-
-def _sources(
-    citations: Citations, sources: Mapping[str, Source], detailed: bool = False
-) -> Iterator[Block]:
-    if citations.used():
-        yield Heading("Sources")
-        yield references(citations, sources, detailed)
+    (read,) = page.leading("topic", topic.id, topic.title)
+    return (Span("in ", target=page.Target(title="on the page ")), read._replace(meaning=""))

@@ -5,21 +5,10 @@ from typing import NamedTuple
 
 from heal_cli.models import Claim, Evidence, Topic
 from heal_cli.text import marks
+from heal_cli.views import document as page
 from heal_cli.views.claims import WHOLE
 from heal_cli.views.digest import digest
-from heal_cli.views.document import (
-    Block,
-    Column,
-    Document,
-    Heading,
-    Pairs,
-    Span,
-    Spans,
-    Table,
-    leading,
-    plain,
-    verdict,
-)
+from heal_cli.views.document import Block, Document, Span, Spans, plain
 from heal_cli.views.topic import legend
 
 
@@ -37,23 +26,25 @@ def compare_page(sides: tuple[Side, Side], conditions: Mapping[str, str]) -> Doc
     title = f"{first.title} and {second.title}"
 
     def blocks() -> Iterator[Block]:
-        yield Heading(title, 1)
+        yield page.Heading(title, 1)
         columns = (
-            Column("Condition", 18, "head"),
-            Column(first.title, 38, named=True),
-            Column(second.title, 38, named=True),
+            page.Column("Condition", 18, "head"),
+            page.Column(first.title, 38, named=True),
+            page.Column(second.title, 38, named=True),
         )
-        yield Table(columns, list(_rows(sides, conditions)), row_name="Condition", airy=True)
+        yield page.Table(
+            columns, list(_rows(sides, conditions)), row_name="Condition", airy=True
+        )
         yield legend()
         for side in sides:
-            yield Heading(side.title)
+            yield page.Heading(side.title)
             yield from digest(side.topics, WHOLE)
         topics = {topic.id: topic.title for side in sides for topic in side.topics}
         read = [
-            (plain("Read", "aside"), leading("topic", each, named))
+            (plain("Read", "aside"), page.leading("topic", each, named))
             for each, named in topics.items()
         ]
-        yield Pairs(read, flush=True)
+        yield page.Pairs(read, flush=True)
 
     return Document(title, blocks())
 
@@ -75,7 +66,7 @@ def _cell(side: Side, condition: str) -> Spans:
     for claim in sorted(claims, key=lambda each: list(Evidence).index(each.benefit.evidence)):
         benefit = claim.benefit
         spans += [Span("; ")] if spans else []
-        spans += verdict(benefit.evidence, benefit.qualifier)
+        spans += page.verdict(benefit.evidence, benefit.qualifier)
         told = benefit.effect or marks.strip(benefit.claim)
         people = f" ({benefit.studied})" if benefit.studied else ""
         spans.append(Span(f": {told}{people}"))

@@ -5,9 +5,10 @@ of a meaning; only formats decide how a meaning looks.
 """
 
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple, ParamSpec
 
 from heal_cli.errors import HealError
 from heal_cli.models import Evidence, Figure, Source, SourceStatus
@@ -172,6 +173,24 @@ class Document(NamedTuple):
     day: str = ""
 
 
+Asked = ParamSpec("Asked")
+
+
+def titled(
+    title: str,
+) -> Callable[[Callable[Asked, Iterator[Block]]], Callable[Asked, Document]]:
+    """Return what makes a page of this title of the blocks that a function yields."""
+
+    def page_of(blocks: Callable[Asked, Iterator[Block]]) -> Callable[Asked, Document]:
+        @wraps(blocks)
+        def page(*args: Asked.args, **kwargs: Asked.kwargs) -> Document:
+            return Document(title, blocks(*args, **kwargs))
+
+        return page
+
+    return page_of
+
+
 class Answer(NamedTuple):
     """What a command answers: a page, and what went wrong beside it, if anything did.
 
@@ -227,12 +246,22 @@ def remark(source: Source) -> str:
     return f"{said} ({source.id})"
 
 
-def references(
+def cited(
     citations: Citations, sources: Mapping[str, Source], detailed: bool = False
-) -> References:
-    """Return the sources cited so far, by their numbers."""
+) -> Iterator[Block]:
+    """Yield the sources cited so far under their heading, or nothing where there are none."""
     used = enumerate(citations.used(), 1)
-    return References([(number, name, sources.get(name)) for number, name in used], detailed)
+    rows = [(number, name, sources.get(name)) for number, name in used]
+    if rows:
+        yield Heading("Sources")
+        yield References(rows, detailed)
+
+
+def own_note(library: str) -> Iterator[Block]:
+    """Yield what marks a page that is not from the bundled library."""
+    if library:
+        said = f'Not part of the reviewed library: this page comes from "{library}".'
+        yield Paragraph(plain(said, "warning"), flush=True)
 
 
 def reviewed(day: date) -> str:
@@ -243,6 +272,11 @@ def reviewed(day: date) -> str:
 def last_reviewed(newest: date | None) -> str:
     """Return when the newest of several pages was reviewed, or ""."""
     return f"last {reviewed(newest)}" if newest else ""
+
+
+def number_of(number: int, thing: str) -> str:
+    """Return a number of things, of which one alone has no "s"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def joined(spans: Spans) -> str:

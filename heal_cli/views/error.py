@@ -4,18 +4,15 @@ from collections.abc import Iterator
 from itertools import chain, repeat
 
 from heal_cli.errors import ContentError, HealError
-from heal_cli.views.document import Block, Document, Lines, Pairs, Span, plain
+from heal_cli.views.document import Block, Lines, Pairs, Span, plain, titled
 
 _LONGEST = 2000
 """Letters of a message that are shown; an argument that it quotes may have any number."""
 
 
-def error_page(error: HealError) -> Document:
+@titled("heal")
+def error_page(error: HealError) -> Iterator[Block]:
     """Return an error's message, and the commands to type next."""
-    return Document("heal", _blocks(error))
-
-
-def _blocks(error: HealError) -> Iterator[Block]:
     first, *rest = _shortened(error.message) or [""]
     lines = [(Span("heal: ", "error"), Span(first)), *map(plain, rest)]
     if isinstance(error, ContentError):

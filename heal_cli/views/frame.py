@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from heal_cli.disclaimer import DISCLAIMER, DISCLAIMER_TITLE, NOTICE
 from heal_cli.models import Emergency
@@ -19,30 +20,19 @@ def from_own(library: str) -> str:
     return f'From "{library}", not part of the reviewed library:'
 
 
-def framed(document: Document, urgent: Emergencies = ()) -> Document:
+def framed(document: Document, urgent: Emergencies = (), is_error: bool = False) -> Document:
     """Return a page with warnings and notice above it and the disclaimer below.
 
-    What warns stands at the very end once more, so that no scrolling hides it.
+    The message of an error stands last, beside the prompt of the shell. What warns stands at
+    the very end once more, so that no scrolling hides it.
     """
+    disclaimer = Box(DISCLAIMER_TITLE, plain(DISCLAIMER, "notice" if is_error else ""))
+    page = ([disclaimer], document.blocks) if is_error else (document.blocks, [disclaimer])
 
     def blocks() -> Iterator[Block]:
         yield from _warnings(urgent)
         yield Paragraph(plain(NOTICE, "notice"), flush=True)
-        yield from document.blocks
-        yield Box(DISCLAIMER_TITLE, plain(DISCLAIMER))
-        yield from _reminders(urgent)
-
-    return document._replace(blocks=blocks())
-
-
-def framed_error(document: Document, urgent: Emergencies = ()) -> Document:
-    """Return the page of an error, its message last, beside the prompt of the shell."""
-
-    def blocks() -> Iterator[Block]:
-        yield from _warnings(urgent)
-        yield Paragraph(plain(NOTICE, "notice"), flush=True)
-        yield Box(DISCLAIMER_TITLE, plain(DISCLAIMER, "notice"))
-        yield from document.blocks
+        yield from chain(*page)
         yield from _reminders(urgent)
 
     return document._replace(blocks=blocks())

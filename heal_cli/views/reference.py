@@ -5,37 +5,25 @@ from itertools import groupby
 
 from heal_cli.models import Source, SourceKind, Term, TopicEntry
 from heal_cli.text import names
-from heal_cli.views.document import (
-    TYPED,
-    Block,
-    Document,
-    Heading,
-    Pairs,
-    Paragraph,
-    References,
-    Span,
-    leading,
-    plain,
-)
-from heal_cli.views.topic import own_content
+from heal_cli.views import document as page
+from heal_cli.views.document import Block, Document, Span, plain, titled
 
 
 def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
     """Return a glossary term, with the topics that speak of it."""
 
     def blocks() -> Iterator[Block]:
-        yield Heading(term.id, 1)
-        if term.library:
-            yield Paragraph(plain(own_content(term.library), "warning"), flush=True)
+        yield page.Heading(term.id, 1)
+        yield from page.own_note(term.library)
         if term.also_called:
             names = plain(", ".join(term.also_called))
-            yield Pairs([(plain("Also called", "label"), names)], flush=True)
-        yield Paragraph(plain(term.definition), flush=True)
+            yield page.Pairs([(plain("Also called", "label"), names)], flush=True)
+        yield page.Paragraph(plain(term.definition), flush=True)
         if topics:
-            yield Heading("Read on")
-            yield Pairs(
+            yield page.Heading("Read on")
+            yield page.Pairs(
                 [
-                    (leading("topic", topic.id, topic.title), plain(topic.title))
+                    (page.leading("topic", topic.id, topic.title), plain(topic.title))
                     for topic in topics
                 ]
             )
@@ -43,25 +31,23 @@ def term_page(term: Term, topics: Sequence[TopicEntry]) -> Document:
     return Document(term.id, blocks())
 
 
-def words_page(words: Sequence[str]) -> Document:
+@titled("Words")
+def words_page(words: Sequence[str]) -> Iterator[Block]:
     """Return the words of the glossary under their first letters."""
 
     def first(word: str) -> str:
         letter = names.fold(word)[:1]
         return letter.upper() if letter.isalpha() else "0-9"
 
-    def blocks() -> Iterator[Block]:
-        yield Heading("Words that are explained", 1, f"{len(words)} words")
-        ordered = sorted(words, key=lambda word: (first(word), names.fold(word)))
-        rows = [
-            (plain(letter, "label"), plain(", ".join(members)))
-            for letter, members in groupby(ordered, key=first)
-        ]
-        yield Pairs(rows, flush=True)
-        read = Span("heal define acetylcholine", "command", TYPED)
-        yield Paragraph((Span("Read one: ", target=TYPED), read), flush=True)
-
-    return Document("Words", blocks())
+    yield page.Heading("Words that are explained", 1, f"{len(words)} words")
+    ordered = sorted(words, key=lambda word: (first(word), names.fold(word)))
+    rows = [
+        (plain(letter, "label"), plain(", ".join(members)))
+        for letter, members in groupby(ordered, key=first)
+    ]
+    yield page.Pairs(rows, flush=True)
+    read = Span("heal define acetylcholine", "command", page.TYPED)
+    yield page.Paragraph((Span("Read one: ", target=page.TYPED), read), flush=True)
 
 
 def sources_page(title: str, sources: Sequence[Source], library: str = "") -> Document:
@@ -73,16 +59,15 @@ def sources_page(title: str, sources: Sequence[Source], library: str = "") -> Do
     ordered = sorted(sources, key=lambda source: (order.index(source.kind), source.id))
 
     def blocks() -> Iterator[Block]:
-        yield Heading(title, 1, "1 source" if len(sources) == 1 else f"{len(sources)} sources")
-        if library:
-            yield Paragraph(plain(own_content(library), "warning"), flush=True)
+        yield page.Heading(title, 1, page.number_of(len(sources), "source"))
+        yield from page.own_note(library)
         number = 0
         for kind, members in groupby(ordered, key=lambda source: source.kind):
-            yield Heading(kind.value.capitalize())
+            yield page.Heading(kind.value.capitalize())
             rows = []
             for source in members:
                 number += 1
                 rows.append((number, source.id, source))
-            yield References(rows, detailed=True)
+            yield page.References(rows, detailed=True)
 
     return Document(title, blocks())

@@ -6,31 +6,19 @@ from itertools import chain
 from heal_cli.errors import command
 from heal_cli.library.search import Hit, Results
 from heal_cli.models import Evidence, Topic
+from heal_cli.views import document as page
 from heal_cli.views.claims import WHOLE
 from heal_cli.views.digest import digest
-from heal_cli.views.document import (
-    TYPED,
-    Block,
-    Document,
-    Entries,
-    Entry,
-    Pairs,
-    Paragraph,
-    Span,
-    Spans,
-    Target,
-    plain,
-    target_of,
-    verdict,
-)
+from heal_cli.views.document import Block, Document, Span, Spans, plain, titled
 
 _MOST, _LONGEST = 10, 40
 """Words that are named as not in the library, and how many letters of each."""
 
 
+@titled("Search")
 def results_page(
     found: Results, also: Sequence[tuple[str, str]], explain: bool, topics: Sequence[Topic] = ()
-) -> Document:
+) -> Iterator[Block]:
     """Return the hits, best first, each with the passage that answers.
 
     Args:
@@ -39,29 +27,23 @@ def results_page(
         explain: Whether each hit says what made its score.
         topics: Those of which a claim is shown: their cautions and signs end the page.
     """
-    return Document("Search", _blocks(found, also, explain, topics))
-
-
-def _blocks(
-    found: Results, also: Sequence[tuple[str, str]], explain: bool, topics: Sequence[Topic]
-) -> Iterator[Block]:
     if found.query.corrected:
-        yield Paragraph(_assumed(found), flush=True)
+        yield page.Paragraph(_assumed(found), flush=True)
     asked = " ".join(found.query.words)
     nothing = "" if found.hits else f'Nothing found for "{asked}".'
     is_weak = found.hits and found.is_weak
     nearest = "No topic is about this; the nearest mention:" if is_weak else ""
     said = " ".join(filter(None, (nothing, missing_words(found), nearest)))
     if said:
-        yield Paragraph(plain(said), flush=True)
+        yield page.Paragraph(plain(said), flush=True)
     if found.hits:
-        yield Entries([_entry(hit, explain) for hit in found.hits], "Result")
+        yield page.Entries([_entry(hit, explain) for hit in found.hits], "Result")
     yield from digest(topics, WHOLE)
     rows = [(plain("Also", "aside"), _command(command, shows)) for command, shows in also]
     for hit in found.hits[:1]:
-        read = Span(f"heal show {hit.topic.id}", "command", TYPED)
+        read = Span(f"heal show {hit.topic.id}", "command", page.TYPED)
         rows.append((plain("Read", "aside"), (read,)))
-    yield Pairs(rows, flush=True)
+    yield page.Pairs(rows, flush=True)
 
 
 def missing_words(found: Results) -> str:
@@ -75,21 +57,24 @@ def missing_words(found: Results) -> str:
     return f"Not in this library: {', '.join(shown[:_MOST])}{more}."
 
 
-def taken(page: Document, notes: Sequence[tuple[str, str]]) -> Document:
+def taken(document: Document, notes: Sequence[tuple[str, str]]) -> Document:
     """Return a page under a line that says what was typed and what it was taken for."""
     if not notes:
-        return page
+        return document
     said = "; ".join(f'"{typed}" was taken for "{name}"' for typed, name in notes)
-    line = Paragraph(plain(f"{said[:1].upper()}{said[1:]}."), flush=True)
-    return page._replace(blocks=chain([line], page.blocks))
+    line = page.Paragraph(plain(f"{said[:1].upper()}{said[1:]}."), flush=True)
+    return document._replace(blocks=chain([line], document.blocks))
 
 
-def understood(page: Document, kind: str, typed: str) -> Document:
+def understood(document: Document, kind: str, typed: str) -> Document:
     """Return a page under a line that says what words without a command were understood as."""
-    other = Span(command("search", *typed.split()), "command", TYPED)
-    meant = (Span(f"{page.title} (the {kind}"), Span("; other meanings: ", target=TYPED))
-    line = Paragraph((*meant, other, Span(")")), flush=True)
-    return page._replace(blocks=chain([line], page.blocks))
+    other = Span(command("search", *typed.split()), "command", page.TYPED)
+    meant = (
+        Span(f"{document.title} (the {kind}"),
+        Span("; other meanings: ", target=page.TYPED),
+    )
+    line = page.Paragraph((*meant, other, Span(")")), flush=True)
+    return document._replace(blocks=chain([line], document.blocks))
 
 
 def _assumed(found: Results) -> Spans:
@@ -100,28 +85,28 @@ def _assumed(found: Results) -> Spans:
     ]
     changes = ", ".join(f"{typed} → {taken}" for typed, taken in found.query.corrected)
     typed = found.query.corrected[0][0]
-    keep = Span(f"; quote a word to keep it: '\"{typed}\"'", target=TYPED)
+    keep = Span(f"; quote a word to keep it: '\"{typed}\"'", target=page.TYPED)
     return (*spans, Span(f" ({changes}"), keep, Span(")"))
 
 
 def _command(command: str, shows: str) -> Spans:
-    return (Span(command, "command", target_of(command, shows)), Span(f"  {shows}"))
+    return (Span(command, "command", page.target_of(command, shows)), Span(f"  {shows}"))
 
 
-def _entry(hit: Hit, explain: bool) -> Entry:
+def _entry(hit: Hit, explain: bool) -> page.Entry:
     body = marked(hit.passage.snippet)
     if explain:
         points = ", ".join(f"{reason} {points:.1f}" for reason, points in hit.reasons)
         body = (*body, Span(f" [{hit.score:.1f}: {points}]", "aside"))
     origin = f" (from {hit.topic.library})" if hit.topic.library else ""
     title = hit.topic.title + origin
-    target = Target("topic", hit.topic.id, title)
-    return Entry(hit.topic.id, title, _place(hit), body, target=target)
+    target = page.Target("topic", hit.topic.id, title)
+    return page.Entry(hit.topic.id, title, _place(hit), body, target=target)
 
 
 def _place(hit: Hit) -> Spans:
     if hit.passage.evidence:
-        return (Span("claim · ", "aside"), *verdict(Evidence(hit.passage.evidence)))
+        return (Span("claim · ", "aside"), *page.verdict(Evidence(hit.passage.evidence)))
     return plain(hit.passage.section, "aside")
 
 

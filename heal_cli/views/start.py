@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from heal_cli.commands import GROUPS
-from heal_cli.views.document import Block, Document, Pairs, Paragraph, Span, plain
+from heal_cli.views.document import Block, Pairs, Paragraph, Span, plain, titled
 
 WHAT_IT_IS = (
     "What the site Heal Yourself at Home claims, what studies found, what to be careful "
@@ -11,12 +11,9 @@ WHAT_IT_IS = (
 )
 
 
-def start_page(commands: Mapping[str, str]) -> Document:
+@titled("heal")
+def start_page(commands: Mapping[str, str]) -> Iterator[Block]:
     """Return the short help; `commands` maps each command to one line on it."""
-    return Document("heal", _blocks(commands))
-
-
-def _blocks(commands: Mapping[str, str]) -> Iterator[Block]:
     yield Paragraph(plain(WHAT_IT_IS), flush=True)
     yield from grouped(commands)
     more = (Span("More on a command: "), Span("heal help COMMAND", "command"))

@@ -6,31 +6,9 @@ from itertools import groupby
 from heal_cli.errors import NotFound
 from heal_cli.models import REVIEW_YEARS, Benefit, Evidence, Surroundings, Topic, Urgency
 from heal_cli.text import marks, names
+from heal_cli.views import document as page
 from heal_cli.views.digest import digest
-from heal_cli.views.document import (
-    Block,
-    Box,
-    Bullets,
-    Citations,
-    Column,
-    Document,
-    Drawing,
-    Entries,
-    Entry,
-    Heading,
-    Pairs,
-    Paragraph,
-    Span,
-    Spans,
-    Table,
-    Target,
-    leading,
-    plain,
-    references,
-    reviewed,
-    verdict,
-    written,
-)
+from heal_cli.views.document import Block, Document, Span, Spans, plain
 
 SECTIONS = {
     "summary": "In short",
@@ -56,10 +34,10 @@ OTHER_NAMES = {
 """What readers call the parts besides."""
 
 BENEFIT_COLUMNS = (
-    Column("Claim", 26, "head"),
-    Column("Evidence", 19),
-    Column("What studies found", 38),
-    Column("Sources", 9, "tail"),
+    page.Column("Claim", 26, "head"),
+    page.Column("Evidence", 19),
+    page.Column("What studies found", 38),
+    page.Column("Sources", 9, "tail"),
 )
 """The columns of every table of claims."""
 
@@ -69,7 +47,7 @@ _WHEN = {
     Urgency.NEXT_VISIT: "At your next visit",
 }
 
-VERDICTS = Target("verdicts")
+VERDICTS = page.Target("verdicts")
 """Leads to what the four verdicts mean."""
 
 _MOST_NAMES = 3
@@ -99,19 +77,14 @@ def parts(topic: Topic, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def own_content(library: str) -> str:
-    """Return what marks a page that is not from the bundled library."""
-    return f'Not part of the reviewed library: this page comes from "{library}".'
-
-
 def topic_page(topic: Topic, around: Surroundings, parts: Sequence[str] = ()) -> Document:
     """Return a topic's page, or only its title and the parts asked for."""
-    day = f"{around.category} · {reviewed(topic.reviewed)}"
+    day = f"{around.category} · {page.reviewed(topic.reviewed)}"
     return Document(topic.title, _blocks(topic, around, parts), day=day)
 
 
 def _blocks(topic: Topic, around: Surroundings, parts: Sequence[str]) -> Iterator[Block]:
-    citations = Citations()
+    citations = page.Citations()
     yield from _title(topic, around)
     if not parts:
         yield from _names(topic)
@@ -123,16 +96,15 @@ def _blocks(topic: Topic, around: Surroundings, parts: Sequence[str]) -> Iterato
             yield from drawn(topic, around, citations)
         elif name == "explanation":
             yield from _explanation(topic, citations, wanted)
-    yield from _sources(around, citations)
+    yield from page.cited(citations, around.sources)
 
 
 def _title(topic: Topic, around: Surroundings) -> Iterator[Block]:
-    yield Heading(topic.title, 1, f"{around.category} · {reviewed(topic.reviewed)}")
-    if around.library:
-        yield Paragraph(plain(own_content(around.library), "warning"), flush=True)
+    yield page.Heading(topic.title, 1, f"{around.category} · {page.reviewed(topic.reviewed)}")
+    yield from page.own_note(around.library)
     if topic.is_due(around.today):
         due = f"The review of this page is past due: it is more than {REVIEW_YEARS} years old."
-        yield Paragraph(plain(due, "warning"), flush=True)
+        yield page.Paragraph(plain(due, "warning"), flush=True)
 
 
 def _names(topic: Topic) -> Iterator[Block]:
@@ -140,48 +112,52 @@ def _names(topic: Topic) -> Iterator[Block]:
         rest = len(topic.also_called) - _MOST_NAMES
         more = f" and {rest} more" if rest > 0 else ""
         also = plain(", ".join(topic.also_called[:_MOST_NAMES]) + more)
-        yield Pairs([(plain("Also called", "label"), also)], flush=True)
+        yield page.Pairs([(plain("Also called", "label"), also)], flush=True)
 
 
-def claims_at_a_glance(topic: Topic) -> Entries:
+def claims_at_a_glance(topic: Topic) -> page.Entries:
     """Return the claims of a topic, a line each: number, verdict, claim, qualifier."""
-    return Entries([_at_a_glance(benefit) for benefit in topic.benefits], "Claim", dense=True)
+    return page.Entries(
+        [_at_a_glance(benefit) for benefit in topic.benefits], "Claim", dense=True
+    )
 
 
-def _at_a_glance(benefit: Benefit) -> Entry:
+def _at_a_glance(benefit: Benefit) -> page.Entry:
     qualifier = f" ({benefit.qualifier})" if benefit.qualifier else ""
     title = marks.strip(benefit.claim) + qualifier
-    return Entry("", title, (), (), verdict(benefit.evidence))
+    return page.Entry("", title, (), (), page.verdict(benefit.evidence))
 
 
-def _glance(topic: Topic, _: Surroundings, __: Citations) -> Iterator[Block]:
+def _glance(topic: Topic, _: Surroundings, __: page.Citations) -> Iterator[Block]:
     if topic.benefits:
-        yield Heading(SECTIONS["glance"])
+        yield page.Heading(SECTIONS["glance"])
         yield claims_at_a_glance(topic)
     yield from digest([topic], plain("below"))
 
 
-def _summary(topic: Topic, _: Surroundings, __: Citations) -> Iterator[Block]:
-    yield Box(SECTIONS["summary"], plain(marks.strip(topic.summary)))
+def _summary(topic: Topic, _: Surroundings, __: page.Citations) -> Iterator[Block]:
+    yield page.Box(SECTIONS["summary"], plain(marks.strip(topic.summary)))
 
 
-def _explanation(topic: Topic, citations: Citations, parts: Sequence[str]) -> Iterator[Block]:
+def _explanation(
+    topic: Topic, citations: page.Citations, parts: Sequence[str]
+) -> Iterator[Block]:
     for section in topic.explanation:
         if "explanation" not in parts and section.heading not in parts:
             continue
-        yield Heading(section.heading)
+        yield page.Heading(section.heading)
         for paragraph in marks.paragraphs(section.text):
-            yield Paragraph(written(paragraph, citations))
+            yield page.Paragraph(page.written(paragraph, citations))
         if section.figure:
-            yield Drawing(section.figure, citations.spans(section.figure.sources))
+            yield page.Drawing(section.figure, citations.spans(section.figure.sources))
 
 
-def benefit_row(benefit: Benefit, citations: Citations) -> tuple[Spans, ...]:
+def benefit_row(benefit: Benefit, citations: page.Citations) -> tuple[Spans, ...]:
     """Return the cells of a claim: claim, verdict, finding, sources."""
     return (
-        written(benefit.claim, citations),
-        verdict(benefit.evidence, benefit.qualifier),
-        (*written(benefit.finding, citations), *_size(benefit)),
+        page.written(benefit.claim, citations),
+        page.verdict(benefit.evidence, benefit.qualifier),
+        (*page.written(benefit.finding, citations), *_size(benefit)),
         citations.spans(benefit.sources),
     )
 
@@ -199,12 +175,12 @@ def _size(benefit: Benefit) -> Spans:
     )
 
 
-def legend() -> Paragraph:
+def legend() -> page.Paragraph:
     """Return the line that explains the verdict marks."""
     spans: list[Span] = []
     for evidence in Evidence:
-        spans += [*verdict(evidence), Span("   ", "gap")]
-    return Paragraph(
+        spans += [*page.verdict(evidence), Span("   ", "gap")]
+    return page.Paragraph(
         (
             *spans,
             Span("what they mean: ", "aside"),
@@ -213,53 +189,50 @@ def legend() -> Paragraph:
     )
 
 
-def _benefits(topic: Topic, _: Surroundings, citations: Citations) -> Iterator[Block]:
+def _benefits(topic: Topic, _: Surroundings, citations: page.Citations) -> Iterator[Block]:
     if topic.benefits:
-        yield Heading(SECTIONS["benefits"])
+        yield page.Heading(SECTIONS["benefits"])
         rows = [benefit_row(benefit, citations) for benefit in topic.benefits]
-        yield Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
+        yield page.Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
         yield legend()
 
 
-def _cautions(topic: Topic, _: Surroundings, citations: Citations) -> Iterator[Block]:
+def _cautions(topic: Topic, _: Surroundings, citations: page.Citations) -> Iterator[Block]:
     if topic.cautions:
-        yield Heading(SECTIONS["cautions"])
-        items = tuple(written(caution, citations) for caution in topic.cautions)
-        yield Bullets(items, "Caution", mark="!", meaning="warning")
+        yield page.Heading(SECTIONS["cautions"])
+        items = tuple(page.written(caution, citations) for caution in topic.cautions)
+        yield page.Bullets(items, "Caution", mark="!", meaning="warning")
 
 
-def _get_help(topic: Topic, _: Surroundings, citations: Citations) -> Iterator[Block]:
+def _get_help(topic: Topic, _: Surroundings, citations: page.Citations) -> Iterator[Block]:
     if topic.get_help:
-        yield Heading(SECTIONS["help"])
+        yield page.Heading(SECTIONS["help"])
     for when, entries in groupby(topic.get_help, key=lambda entry: entry.when):
-        yield Heading(_WHEN[when], 3)
-        items = tuple(written(entry.text, citations) for entry in entries)
-        yield Bullets(items, _WHEN[when].split(":")[0], meaning="")
+        yield page.Heading(_WHEN[when], 3)
+        items = tuple(page.written(entry.text, citations) for entry in entries)
+        yield page.Bullets(items, _WHEN[when].split(":")[0], meaning="")
 
 
-def _related(topic: Topic, around: Surroundings, _: Citations) -> Iterator[Block]:
+def _related(topic: Topic, around: Surroundings, _: page.Citations) -> Iterator[Block]:
     rows = [
-        (leading("topic", name, around.related[name].title), plain(around.related[name].title))
+        (
+            page.leading("topic", name, around.related[name].title),
+            plain(around.related[name].title),
+        )
         for name in topic.related
         if name in around.related
     ]
     if rows:
-        yield Heading(SECTIONS["related"])
-        yield Pairs(rows)
+        yield page.Heading(SECTIONS["related"])
+        yield page.Pairs(rows)
 
 
-def _origin(topic: Topic, _: Surroundings, citations: Citations) -> Iterator[Block]:
-    yield Heading(SECTIONS["origin"])
-    yield Paragraph(written(topic.origin, citations))
+def _origin(topic: Topic, _: Surroundings, citations: page.Citations) -> Iterator[Block]:
+    yield page.Heading(SECTIONS["origin"])
+    yield page.Paragraph(page.written(topic.origin, citations))
 
 
-def _sources(around: Surroundings, citations: Citations) -> Iterator[Block]:
-    if citations.used():
-        yield Heading(SECTIONS["sources"])
-        yield references(citations, around.sources)
-
-
-_PARTS: dict[str, Callable[[Topic, Surroundings, Citations], Iterator[Block]]] = {
+_PARTS: dict[str, Callable[[Topic, Surroundings, page.Citations], Iterator[Block]]] = {
     "summary": _summary,
     "glance": _glance,
     "benefits": _benefits,

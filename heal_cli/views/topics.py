@@ -5,71 +5,49 @@ from itertools import groupby
 
 from heal_cli.models import Evidence, TopicEntry
 from heal_cli.text import marks
-from heal_cli.views.document import (
-    TYPED,
-    Block,
-    Column,
-    Document,
-    Heading,
-    Lines,
-    Pairs,
-    Paragraph,
-    Span,
-    Spans,
-    Table,
-    Target,
-    plain,
-)
+from heal_cli.views import document as page
+from heal_cli.views.document import Block, Document, Span, Spans, plain, titled
 
 Tally = Mapping[Evidence, int]
 """How many claims of a topic have each verdict."""
 
 _VERDICTS = tuple(
-    Column(e.value.capitalize(), 1, "tail", named=True, short=e.mark) for e in Evidence
+    page.Column(e.value.capitalize(), 1, "tail", named=True, short=e.mark) for e in Evidence
 )
 
 
+@titled("Topics")
 def topics_page(
     topics: Sequence[TopicEntry], titles: Mapping[str, str], tallies: Mapping[str, Tally]
-) -> Document:
-    """Return the topics under their categories, a line each.
+) -> Iterator[Block]:
+    """Return the topics under the titles of their categories, a line each, claims counted.
 
-    Args:
-        topics: The topics in the order of their categories.
-        titles: The title of each category.
-        tallies: The verdicts of each topic's claims, counted.
+    `topics` come in the order of their categories.
     """
-
-    def blocks() -> Iterator[Block]:
-        rows: list[tuple[Spans, ...]] = []
-        for category, members in groupby(topics, key=lambda topic: topic.category):
-            blank = (plain("") for _ in range(len(Evidence) + 1))
-            rows.append((plain(titles.get(category, category), "heading"), *blank))
-            rows += [_row(topic, tallies.get(topic.id, {})) for topic in members]
-        # The first category heads the table, and so the verdicts stand in its line.
-        (heading, *_), rows = rows[0], rows[1:]
-        columns = (Column(heading[0].text, 26, "head"), Column("Title", 40, short=" "))
-        yield Table((*columns, *_VERDICTS), rows, row_name="Line", dense=True)
-        yield _footer(topics, "With summaries", "heal topics --long")
-
-    return Document("Topics", blocks())
+    rows: list[tuple[Spans, ...]] = []
+    for category, members in groupby(topics, key=lambda topic: topic.category):
+        blank = (plain("") for _ in range(len(Evidence) + 1))
+        rows.append((plain(titles.get(category, category), "heading"), *blank))
+        rows += [_row(topic, tallies.get(topic.id, {})) for topic in members]
+    # The first category heads the table, and so the verdicts stand in its line.
+    (heading, *_), rows = rows[0], rows[1:]
+    columns = (page.Column(heading[0].text, 26, "head"), page.Column("Title", 40, short=" "))
+    yield page.Table((*columns, *_VERDICTS), rows, row_name="Line", dense=True)
+    yield _footer(topics, "With summaries", "heal topics --long")
 
 
-def summaries_page(topics: Sequence[TopicEntry], titles: Mapping[str, str]) -> Document:
+@titled("Topics")
+def summaries_page(topics: Sequence[TopicEntry], titles: Mapping[str, str]) -> Iterator[Block]:
     """Return the topics under their categories, each with its summary."""
-
-    def blocks() -> Iterator[Block]:
-        for category, members in groupby(topics, key=lambda topic: topic.category):
-            yield Heading(titles.get(category, category))
-            yield Pairs([((_id(topic, "command"),), _said(topic)) for topic in members])
-        yield _footer(topics, "Without summaries", "heal topics")
-
-    return Document("Topics", blocks())
+    for category, members in groupby(topics, key=lambda topic: topic.category):
+        yield page.Heading(titles.get(category, category))
+        yield page.Pairs([((_id(topic, "command"),), _said(topic)) for topic in members])
+    yield _footer(topics, "Without summaries", "heal topics")
 
 
 def ids_page(topics: Sequence[TopicEntry]) -> Document:
     """Return the ids of topics alone, one a line, for programs."""
-    return Document("Topics", (Lines([plain(topic.id) for topic in topics]),))
+    return Document("Topics", (page.Lines([plain(topic.id) for topic in topics]),))
 
 
 def _row(topic: TopicEntry, tally: Tally) -> tuple[Spans, ...]:
@@ -78,7 +56,7 @@ def _row(topic: TopicEntry, tally: Tally) -> tuple[Spans, ...]:
 
 
 def _id(topic: TopicEntry, meaning: str = "") -> Span:
-    return Span(topic.id, meaning, Target("topic", topic.id, topic.title + _origin(topic)))
+    return Span(topic.id, meaning, page.Target("topic", topic.id, topic.title + _origin(topic)))
 
 
 def _origin(topic: TopicEntry) -> str:
@@ -89,11 +67,10 @@ def _said(topic: TopicEntry) -> Spans:
     return (Span(marks.strip(topic.summary)), Span(_origin(topic), "aside"))
 
 
-def _footer(topics: Sequence[TopicEntry], what: str, command: str) -> Paragraph:
-    number = f"{len(topics)} topics." if len(topics) != 1 else "1 topic."
+def _footer(topics: Sequence[TopicEntry], what: str, command: str) -> page.Paragraph:
     read = f"heal show {topics[0].id if topics else 'magnesium'}"
     steps = (("Read one: ", read), (f"   {what}: ", command))
-    spans = [Span(f"{number} ")]
+    spans = [Span(f"{page.number_of(len(topics), 'topic')}. ")]
     for label, step in steps:
-        spans += [Span(label, target=TYPED), Span(step, "command", TYPED)]
-    return Paragraph(tuple(spans), flush=True)
+        spans += [Span(label, target=page.TYPED), Span(step, "command", page.TYPED)]
+    return page.Paragraph(tuple(spans), flush=True)
