@@ -80,6 +80,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, session_cache: Path, tmp_path:
         monkeypatch.delenv(name, raising=False)
     for name in ("FORMAT", "WIDTH", "COLOR", "USE_PAGER", "CONTENT"):
         monkeypatch.delenv(f"HEAL_{name}", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("XDG_CACHE_HOME", str(session_cache))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "no-data"))
     monkeypatch.setenv("HOME", str(tmp_path / "no-home"))

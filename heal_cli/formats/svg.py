@@ -53,6 +53,7 @@ def lines(document: Document, width: int, colored: bool) -> Iterator[str]:  # no
         record=True,
         file=io.StringIO(),
         width=max(min(width, MEASURE), *map(Segment.get_line_length, drawn)),
+        height=1,
         force_terminal=True,
         color_system="256",
         legacy_windows=False,

@@ -55,6 +55,7 @@ def segments(document: Document, width: int) -> Iterator[list[Segment]]:
     console = Console(
         file=io.StringIO(),
         width=max(1, min(width, MEASURE)),
+        height=1,  # told both, Rich does not ask the environment, which may hold anything
         theme=THEME,
         markup=False,
         emoji=False,

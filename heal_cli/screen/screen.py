@@ -73,7 +73,9 @@ class Screen:
         from rich.console import Console
         from rich.progress import track
 
-        console = Console(stderr=True)
+        size = _size(sys.stderr)
+        # Told both, Rich does not ask the environment, which may hold anything.
+        console = Console(stderr=True, width=size.columns, height=size.lines)
         return track(files, doing, total=count, console=console, transient=True)
 
     def warn(self, faults: Sequence[Fault]) -> None:
