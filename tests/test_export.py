@@ -22,6 +22,7 @@ from heal_cli.text.word_rules import FILLERS, stem, telling_words
 from tests.answer import letters
 from tests.conftest import Heal, write_topic
 from tests.invariants import words_of
+from tests.processes import command, run, surroundings
 
 SLY = "</script><script>alert(1)</script><img src=x onerror=alert(1)> javascript:alert(1)"
 
@@ -39,6 +40,15 @@ def site(heal: Heal, tmp_path: Path) -> Path:
     assert (answer.code, answer.err) == (0, "")
     assert "index.html" in answer.out
     return tmp_path / "pages"
+
+
+@pytest.fixture(scope="module")
+def exported(session_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, written once for all tests that only read it."""
+    folder = tmp_path_factory.mktemp("exported")
+    answer = run(command("export", "pages"), surroundings(session_cache), folder=folder)
+    assert answer.code == 0
+    return folder / "pages"
 
 
 def pages(folder: Path) -> dict[str, str]:
@@ -73,8 +83,8 @@ def sly_topic(library: Path, sly: str = SLY) -> None:
     )
 
 
-def test_every_link_leads_to_a_page_and_a_place_that_is_there(site: Path) -> None:
-    written = pages(site)
+def test_every_link_leads_to_a_page_and_a_place_that_is_there(exported: Path) -> None:
+    written = pages(exported)
     anchors = {name: set(re.findall(r' id="([^"]+)"', page)) for name, page in written.items()}
     assert len(written) > 80
     for name, page in written.items():
@@ -84,14 +94,14 @@ def test_every_link_leads_to_a_page_and_a_place_that_is_there(site: Path) -> Non
             assert not link.startswith("/")
             assert not urlsplit(link).scheme
             file, _, anchor = unquote(link).partition("#")
-            aim = (site / name).parent / file if file else site / name
+            aim = (exported / name).parent / file if file else exported / name
             assert aim.resolve().is_file(), (name, link)
             if anchor:
-                assert anchor in anchors[aim.resolve().relative_to(site).as_posix()], link
+                assert anchor in anchors[aim.resolve().relative_to(exported).as_posix()], link
 
 
-def test_every_page_is_valid_and_has_notice_and_disclaimer(site: Path) -> None:
-    for name, page in pages(site).items():
+def test_every_page_is_valid_and_has_notice_and_disclaimer(exported: Path) -> None:
+    for name, page in pages(exported).items():
         html5lib.HTMLParser(strict=True).parse(page)
         said = letters(words_of(page, "html"))
         assert said.startswith(letters(NOTICE)), name
@@ -99,18 +109,18 @@ def test_every_page_is_valid_and_has_notice_and_disclaimer(site: Path) -> None:
         assert page.count("<h1>") == 1, name
 
 
-def test_a_page_says_no_command(site: Path) -> None:
-    for name, page in pages(site).items():
+def test_a_page_says_no_command(exported: Path) -> None:
+    for name, page in pages(exported).items():
         assert not re.search(r"\bheal (?:show|for|why|benefits|define|topics)\b", page), name
 
 
-def test_every_page_has_its_day_on_paper(site: Path) -> None:
-    for name, page in pages(site).items():
+def test_every_page_has_its_day_on_paper(exported: Path) -> None:
+    for name, page in pages(exported).items():
         assert re.search(r'@top-right \{ content: "[^"]*reviewed \d+ ', page), name
 
 
-def test_every_topic_and_condition_can_be_reached_from_the_start(site: Path) -> None:
-    written, seen, queue = pages(site), set(), ["index.html"]
+def test_every_topic_and_condition_can_be_reached_from_the_start(exported: Path) -> None:
+    written, seen, queue = pages(exported), set(), ["index.html"]
     while queue:
         name = queue.pop()
         if name in seen:
@@ -132,8 +142,8 @@ def test_pages_are_the_same_however_few_rows_are_held_at_once(
     assert (again / name).read_text("utf-8") == (site / name).read_text("utf-8")
 
 
-def test_the_script_is_short_and_of_ours(site: Path) -> None:
-    script = (site / "search.js").read_text("utf-8")
+def test_the_script_is_short_and_of_ours(exported: Path) -> None:
+    script = (exported / "search.js").read_text("utf-8")
     assert len(script.splitlines()) < 300
     assert not re.search(r"https?:|innerHTML|eval\(|Function\(|fetch\(|XMLHttp|import ", script)
 
@@ -147,10 +157,10 @@ def test_own_topics_are_marked_in_list_and_page(heal: Heal, own: Path, tmp_path:
 
 
 def test_the_search_has_every_word_of_a_topic_and_each_stem_of_its_text_once(
-    site: Path,
+    exported: Path,
 ) -> None:
     library = Library(Index([bundled_root()]))
-    for kind, address, *shown, body in entries(site):
+    for kind, address, *shown, body in entries(exported):
         if kind == "Topic":
             topic = library.whole_topic(Path(address).stem)
             texts = "\n".join(text for text, *_ in passages(topic))

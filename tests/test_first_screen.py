@@ -15,17 +15,14 @@ from heal_cli.models import Evidence, Urgency
 from heal_cli.views.frame import framed
 from heal_cli.views.topic import topic_page
 from tests.conftest import Heal
+from tests.fuzzing import one_and_the_rest
 from tests.test_bundled_content import IDS, topic
 from tests.whole_pages.bundled import bundled
 
 USUAL = 80
 """Columns for which lines are counted."""
 
-NARROW_AND_WIDE = [
-    20,
-    USUAL,
-    *(pytest.param(n, marks=pytest.mark.slow) for n in (40, 100, 200)),
-]
+NARROW_AND_WIDE = one_and_the_rest([20, 40, USUAL, 100, 200])
 
 MARKS = tuple(evidence.mark for evidence in Evidence)
 

@@ -118,6 +118,7 @@ FILLED = {
 }
 
 
+@pytest.mark.usefixtures("bundled_read_once")
 def test_a_template_once_filled_in_passes_the_check_and_is_shown(
     heal: Heal, tmp_path: Path
 ) -> None:

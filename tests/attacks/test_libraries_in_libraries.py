@@ -138,10 +138,10 @@ def test_two_libraries_that_share_their_topics_are_one_fault(
 
 
 def test_a_current_folder_that_is_gone_is_a_library_that_cannot_be_read(
-    tmp_path: Path,
+    tmp_path: Path, session_cache: Path
 ) -> None:
     gone = "import os; os.mkdir('gone'); os.chdir('gone'); os.rmdir('../gone')"
-    around = surroundings(tmp_path, HEAL_CONTENT="relative")
+    around = surroundings(session_cache, HEAL_CONTENT="relative")
     asked = command("show", "crp", before=gone)
     answer = run(asked, around, folder=tmp_path, but=But.WARNED)
     assert answer.code == 0, answer.err
@@ -164,6 +164,7 @@ HIDDEN = [
 ]
 
 
+@pytest.mark.usefixtures("bundled_read_once")
 @pytest.mark.parametrize("name", HIDDEN)
 def test_what_begins_with_a_dot_is_passed_by(heal: Heal, own: Path, name: str) -> None:
     path = own / name

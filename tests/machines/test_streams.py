@@ -10,6 +10,7 @@ import pytest
 from heal_cli.disclaimer import NOTICE
 from tests.answer import letters
 from tests.conftest import write_topic
+from tests.fuzzing import one_and_the_rest
 from tests.processes import (
     assert_told,
     command,
@@ -107,16 +108,16 @@ def test_closed_streams_on_a_cold_cache_harm_neither_answer_nor_index(
     assert "Green tea" in after.out
 
 
-@pytest.mark.parametrize(
-    ("topic", "code", "columns", "rows"),
-    [
-        *(("crp", 0, *size) for size in ((1, 1), (1, 24), (80, 1), (2, 2), (0, 0), (9, 3))),
-        *(("nothing", 4, *size) for size in ((1, 1), (0, 0))),
-    ],
-)
+SIZES = [(0, 0), (1, 1), (1, 24), (80, 1), (2, 2), (9, 3)]
+"""Columns and rows of windows that nobody would want."""
+
+
+@pytest.mark.parametrize("size", one_and_the_rest(SIZES, [(0, 0), (1, 1)]))
+@pytest.mark.parametrize(("topic", "code"), [("crp", 0), ("nothing", 4)])
 def test_a_terminal_of_any_size_shows_what_a_file_of_its_width_would_have(
-    warm: Path, columns: int, rows: int, topic: str, code: int
+    warm: Path, size: tuple[int, int], topic: str, code: int
 ) -> None:
+    columns, rows = size
     asked = command("show", topic)
     shown = run_in_terminal(asked, surroundings(warm, TERM="dumb"), columns, rows)
     piped = run(asked, surroundings(warm, COLUMNS=str(columns or 80)))

@@ -2,17 +2,16 @@
 
 from functools import cache
 
-import pytest
-
 from heal_cli.index.index import Index
 from heal_cli.library.library import Library
 from heal_cli.models import Surroundings, Topic
+from tests.fuzzing import one_and_the_rest
 from tests.test_bundled_content import IDS, ROOT, topic
 
 TELLING = ("crp", "magnesium")
 """Topics that have, between them, a figure of every kind and every part of a page."""
 
-TOPICS = [pytest.param(name, marks=() if name in TELLING else pytest.mark.slow) for name in IDS]
+TOPICS = one_and_the_rest(IDS, TELLING)
 """All topics; `make test` tries those that are telling, `make test-all` the others."""
 
 

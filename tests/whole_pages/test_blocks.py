@@ -19,7 +19,7 @@ from heal_cli.views.document import (
 from heal_cli.views.frame import Emergencies, framed
 from heal_cli.views.topic import topic_page
 from tests.conftest import Heal, write_topic
-from tests.fuzzing import IS_LONG
+from tests.fuzzing import IS_LONG, one_and_the_rest
 from tests.test_formats import EVERY
 from tests.whole_pages.blocks import assert_no_letter_is_lost, lines_of
 from tests.whole_pages.bundled import TOPICS, bundled
@@ -55,15 +55,17 @@ def test_no_letter_of_a_topic_is_lost_and_no_block_between_others(name: str) -> 
         assert [line for line in lines_of(Document("", blocks), width) if line] == apart
 
 
-def test_no_letter_of_any_other_page_is_lost(heal: Heal, shown: list[Document]) -> None:
+@pytest.mark.parametrize("width", one_and_the_rest(SOME_WIDTHS))
+def test_no_letter_of_any_other_page_is_lost(
+    heal: Heal, shown: list[Document], width: int
+) -> None:
     for arguments in PAGES:
         assert heal(*arguments).code == 0
     assert len(shown) == len(PAGES)
     for page in shown:
-        for width in SOME_WIDTHS:
-            assert_within(lines_of(framed(page), width), width)
-            for block in page.blocks:
-                assert_no_letter_is_lost(block, width)
+        assert_within(lines_of(framed(page), width), width)
+        for block in page.blocks:
+            assert_no_letter_is_lost(block, width)
 
 
 def test_a_word_that_is_folded_to_the_end_of_a_line_leaves_no_empty_line_behind() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from heal_cli.models import FigureKind
 from tests.conftest import Heal
-from tests.fuzzing import IS_LONG
+from tests.fuzzing import IS_LONG, one_and_the_rest
 from tests.test_bundled_content import IDS, shared, topic
 from tests.whole_pages.bundled import TELLING, TOPICS, bundled
 from tests.whole_pages.drawn import WIDEST, letters, missing
@@ -76,10 +76,10 @@ def test_a_wider_window_than_text_needs_changes_nothing(heal: Heal, name: str) -
     assert page_lines(heal, name, 200) == page_lines(heal, name, WIDEST)
 
 
-def test_every_word_of_every_source_is_read_in_its_place(heal: Heal) -> None:
-    for width in EDGES:
-        lines = heal("sources", "--width", str(width)).out.splitlines()
-        assert missing(lines, told_in_detail(shared().sources)) == [], width
+@pytest.mark.parametrize("width", one_and_the_rest(EDGES))
+def test_every_word_of_every_source_is_read_in_its_place(heal: Heal, width: int) -> None:
+    lines = heal("sources", "--width", str(width)).out.splitlines()
+    assert missing(lines, told_in_detail(shared().sources)) == []
 
 
 @pytest.mark.parametrize("name", TELLING)
