@@ -28,7 +28,7 @@ def found(heal: Heal, text: str) -> list[tuple[str, float]]:
     return [(each["topic"], each["score"]) for each in results]
 
 
-@examples(40)
+@examples(20)
 @given(text=QUERIES)
 def test_any_text_is_a_search_and_never_a_command_to_the_database(
     heal: Heal, text: str

@@ -25,7 +25,7 @@ TORN_TOPICS = st.builds(
 """A good topic with a few bytes taken out of it and a few put in."""
 
 
-@examples(30)
+@examples(15)
 @given(data=st.one_of(st.binary(max_size=200), YAML_PIECES, TORN_TOPICS))
 def test_any_bytes_are_a_topic_or_a_fault(heal: Heal, library: Path, data: bytes) -> None:
     (library / "topics/drinks/odd.yaml").write_bytes(data)

@@ -90,7 +90,7 @@ def command_lines() -> st.SearchStrategy[list[str]]:
     return parts.map(lambda line: [*chain(*line[0]), *line[1], *chain(*line[2])])
 
 
-@examples(80)
+@examples(30)
 @given(
     arguments=command_lines(),
     around=surroundings_of_a_run(),

@@ -101,7 +101,7 @@ def test_what_is_typed_is_answered_with_its_codes_written_out_and_fits_the_windo
     assert max(map(len, lines)) <= 60
 
 
-@examples(40)
+@examples(20)
 @given(text=handed_over, line=st.sampled_from(COMMAND_LINES))
 @pytest.mark.usefixtures("library")
 def test_no_argument_at_all_reaches_a_terminal_as_a_code(
