@@ -43,7 +43,8 @@ def run(
     from heal_cli.views.topics import ids_page, summaries_page, topics_page
 
     library = session.library
-    entries = library.topics(library.find("category", category) if category else "", origin)
+    category = library.find("category", category) if category else ""
+    entries = library.topics(category, origin)
     if not entries:
         known = ", ".join(library.origins())
         where = f' in "{category}"' if category else ""
@@ -56,5 +57,5 @@ def run(
     elif long:
         page = summaries_page(entries, titles)
     else:
-        page = topics_page(entries, titles, library.tallies())
+        page = topics_page(entries, titles, library.tallies(category))
     return Answer(page, lambda: {"topics": [records.topic_entry(e) for e in entries]})

@@ -125,11 +125,15 @@ class Questions:
             for topic, position, text, library in self.index.rows(sql, *values)
         )
 
-    def tallies(self) -> dict[str, dict[Evidence, int]]:
-        """Return how many claims of each topic have each verdict."""
+    def tallies(self, category: str = "") -> dict[str, dict[Evidence, int]]:
+        """Return how many claims of each topic, or each of a category, have each verdict."""
         counts: dict[str, dict[Evidence, int]] = {}
-        sql = "SELECT topic, evidence, count(*) FROM claims GROUP BY topic, evidence"
-        for topic, evidence, number in self.index.rows(sql):
+        where, values = _where({"category": category})
+        sql = (
+            "SELECT topic, evidence, count(*) FROM topics t "  # noqa: S608 - our own names
+            f"JOIN claims ON topic = t.id {where} GROUP BY topic, evidence"
+        )
+        for topic, evidence, number in self.index.rows(sql, *values):
             counts.setdefault(topic, {})[Evidence(evidence)] = number
         return counts
 
