@@ -4,6 +4,7 @@ Lines are counted from the first that is printed, over every topic, so that a lo
 cannot push an answer down unseen.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache
 from statistics import median
@@ -16,7 +17,7 @@ from heal_cli.views.frame import framed
 from heal_cli.views.topic import topic_page
 from tests.conftest import Heal
 from tests.fuzzing import one_and_the_rest
-from tests.test_bundled_content import IDS, topic
+from tests.test_bundled_content import IDS, shared, topic
 from tests.whole_pages.bundled import bundled
 
 USUAL = 80
@@ -116,3 +117,13 @@ def test_the_list_of_topics_is_a_line_a_topic(heal: Heal) -> None:
     lines = heal("topics", "--width", "100").out.splitlines()
     for name in IDS:
         assert sum(line.split()[:1] == [name] for line in lines) == 1, name
+
+
+@pytest.mark.parametrize("options", [["--width", "50"], ["--format", "plain"], []])
+def test_every_category_stands_above_its_topics_at_any_width(
+    heal: Heal, options: list[str]
+) -> None:
+    lines = heal("topics", *options).out.splitlines()
+    said = [re.sub(r"^Line \d+ of \d+\. |\.$", "", line.strip()) for line in lines]
+    titles = [group.title for group in shared().categories]
+    assert [line for line in said if line in titles] == titles

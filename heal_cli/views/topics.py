@@ -29,9 +29,7 @@ def topics_page(
         blank = (plain("") for _ in range(len(Evidence) + 1))
         rows.append((plain(titles.get(category, category), "heading"), *blank))
         rows += [_row(topic, tallies.get(topic.id, {})) for topic in members]
-    # The first category heads the table, and so the verdicts stand in its line.
-    (heading, *_), rows = rows[0], rows[1:]
-    columns = (page.Column(heading[0].text, 26, "head"), page.Column("Title", 40, short=" "))
+    columns = (page.Column("Topic", 26, "head"), page.Column("Title", 40, short=" "))
     yield page.Table((*columns, *_VERDICTS), rows, row_name="Line", dense=True)
     yield _footer(topics, "With summaries", "heal topics --long")
 
