@@ -16,7 +16,7 @@ from heal_cli.views.document import Answer
 
 if TYPE_CHECKING:
     from heal_cli.library.library import Library
-    from heal_cli.library.taken_for import Meant
+    from heal_cli.library.lookup import Meant
 
 
 _LONGEST_NAME = 6

@@ -7,8 +7,7 @@ from itertools import chain
 from heal_cli.errors import NotFound, command
 from heal_cli.index.questions import Questions
 from heal_cli.library.emergencies import emergencies
-from heal_cli.library.lookup import find
-from heal_cli.library.taken_for import Meant
+from heal_cli.library.lookup import Meant, find
 from heal_cli.models import Claim, Emergency, Source, Surroundings, Topic, TopicEntry
 from heal_cli.text import names
 

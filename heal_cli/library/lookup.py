@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from heal_cli.errors import ContentError, NotFound, command
 from heal_cli.index.questions import Questions
-from heal_cli.library.query import says_something
-from heal_cli.library.taken_for import Meant, taken_for, topic_taken_for
 from heal_cli.text import names
 
 _MOST_SUGGESTIONS = 3
@@ -22,6 +21,17 @@ _COMMANDS = {
     "term": ("define", "search", "help"),
 }
 """For each kind of name: the command that takes it, one that searches, one that lists."""
+
+
+class Meant(NamedTuple):
+    """What a name was taken for: the id, and the name that it was taken for, if another.
+
+    `is_one_name` is false where only several names of one topic have all the words.
+    """
+
+    id: str
+    name: str
+    is_one_name: bool = True
 
 
 def find(library: Questions, kind: str, name: str) -> Meant:
@@ -45,6 +55,8 @@ def find(library: Questions, kind: str, name: str) -> Meant:
     starting = library.starting(kind, key, _MOST_SUGGESTIONS)
     if len(starting) == 1:
         return Meant(starting[0], "")
+    from heal_cli.library.query import says_something
+
     told = [word for word in names.words(name) if says_something(word)]
     is_ambiguous = bool(starting) and len(told) <= 1
     meant = None if is_ambiguous else _taken_for(library, kind, name)
@@ -56,6 +68,8 @@ def find(library: Questions, kind: str, name: str) -> Meant:
 def _taken_for(library: Questions, kind: str, name: str) -> Meant | None:
     if len(name) > _LONGEST_NAME or kind == "category":
         return None
+    from heal_cli.library.taken_for import taken_for, topic_taken_for
+
     if kind == "topic":
         return topic_taken_for(library, name)
     return taken_for(library, kind, name)

@@ -5,12 +5,12 @@ opposite, and no word of the language for a slip.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from heal_cli.index.full_text import FullText
 from heal_cli.index.questions import Questions
 from heal_cli.library import vocabulary
 from heal_cli.library.confidence import share_of_a_name
+from heal_cli.library.lookup import Meant
 from heal_cli.library.matching import Wanted, lowered
 from heal_cli.library.query import Query, says_something, understand
 from heal_cli.text import names
@@ -36,17 +36,6 @@ _LOW, _HIGH = frozenset({"low", "lower", "less", "lack"}), frozenset({"high", "r
 Word = str
 Named = tuple[str, str]
 """A name as it is written, and the id that it means."""
-
-
-class Meant(NamedTuple):
-    """What a name was taken for: the id, and the name that it was taken for, if another.
-
-    `is_one_name` is false where only several names of one topic have all the words.
-    """
-
-    id: str
-    name: str
-    is_one_name: bool = True
 
 
 def named(library: Questions, kind: str, name: str) -> Meant | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 SHORTEST_CORRECTED = 4
 """Letters a word needs to be taken for a typing error: shorter ones are near too much."""
@@ -111,28 +112,32 @@ def bases(word: str) -> list[str]:
     return found
 
 
-_SPELLINGS = tuple(
-    (re.compile(british), american)
-    for british, american in (
-        (r"(?<=[a-z])(?:ae|oe)(?=[a-z])|^oe(?=[a-z]{3})", "e"),
-        (r"(?<=[a-z]{2})our(?=$|s|e|i|a|l)", "or"),
-        (r"(?<=[a-z]{3})is(?=e$|ed$|es$|er|ing$|ation)", "iz"),
-        (r"ys(?=e$|ed$|ing$)", "yz"),
-        (r"(?<=[bt])re(?=$|s$)", "er"),
-        (r"(?<=[aeiou])ll(?=ed$|ing$|er)", "l"),
-        (r"sulph", "sulf"),
-        (r"mould", "mold"),
-        (r"cheque", "check"),
-        (r"(?<=l)ogue(?=$|s$)", "og"),
-        (r"(?<=[a-z]{3})neurone(?=$|s$)", "neuron"),
-        (r"^neurone", "neuron"),
-    )
+_SPELLINGS = (
+    (r"(?<=[a-z])(?:ae|oe)(?=[a-z])|^oe(?=[a-z]{3})", "e"),
+    (r"(?<=[a-z]{2})our(?=$|s|e|i|a|l)", "or"),
+    (r"(?<=[a-z]{3})is(?=e$|ed$|es$|er|ing$|ation)", "iz"),
+    (r"ys(?=e$|ed$|ing$)", "yz"),
+    (r"(?<=[bt])re(?=$|s$)", "er"),
+    (r"(?<=[aeiou])ll(?=ed$|ing$|er)", "l"),
+    (r"sulph", "sulf"),
+    (r"mould", "mold"),
+    (r"cheque", "check"),
+    (r"(?<=l)ogue(?=$|s$)", "og"),
+    (r"(?<=[a-z]{3})neurone(?=$|s$)", "neuron"),
+    (r"^neurone", "neuron"),
 )
+"""British beginnings, middles and ends of words, and the American ones."""
+
+
+@cache
+def _spellings() -> list[tuple[re.Pattern[str], str]]:
+    # Most commands ask for none: to compile them takes two milliseconds.
+    return [(re.compile(british), other) for british, other in _SPELLINGS]
 
 
 def american(word: str) -> str:
     """Return what British and American spellings of a folded word share: oedema, edema."""
-    for british, other in _SPELLINGS:
+    for british, other in _spellings():
         word = british.sub(other, word)
     return word
 

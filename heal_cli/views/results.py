@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from heal_cli.errors import command
-from heal_cli.library.search import Hit, Results
 from heal_cli.models import Evidence, Topic
 from heal_cli.views import document as page
 from heal_cli.views.claims import WHOLE
 from heal_cli.views.digest import digest
 from heal_cli.views.document import Block, Document, Span, Spans, plain, titled
+
+if TYPE_CHECKING:
+    # Pages that were not searched for say here what a name was taken for.
+    from heal_cli.library.search import Hit, Results
 
 _MOST, _LONGEST = 10, 40
 """Words that are named as not in the library, and how many letters of each."""
@@ -17,7 +21,10 @@ _MOST, _LONGEST = 10, 40
 
 @titled("Search")
 def results_page(
-    found: Results, also: Sequence[tuple[str, str]], explain: bool, topics: Sequence[Topic] = ()
+    found: "Results",
+    also: Sequence[tuple[str, str]],
+    explain: bool,
+    topics: Sequence[Topic] = (),
 ) -> Iterator[Block]:
     """Return the hits, best first, each with the passage that answers.
 
@@ -46,7 +53,7 @@ def results_page(
     yield page.Pairs(rows, flush=True)
 
 
-def missing_words(found: Results) -> str:
+def missing_words(found: "Results") -> str:
     """Return the sentence that names the words which the library does not have, or ""."""
     if not found.unknown:
         return ""
@@ -77,7 +84,7 @@ def understood(document: Document, kind: str, typed: str) -> Document:
     return document._replace(blocks=chain([line], document.blocks))
 
 
-def _assumed(found: Results) -> Spans:
+def _assumed(found: "Results") -> Spans:
     """Return which words were taken for typing errors, and how to keep them as typed."""
     spans: list[Span] = [
         Span("Showing results for "),
@@ -93,7 +100,7 @@ def _command(command: str, shows: str) -> Spans:
     return (Span(command, "command", page.target_of(command, shows)), Span(f"  {shows}"))
 
 
-def _entry(hit: Hit, explain: bool) -> page.Entry:
+def _entry(hit: "Hit", explain: bool) -> page.Entry:
     body = marked(hit.passage.snippet)
     if explain:
         points = ", ".join(f"{reason} {points:.1f}" for reason, points in hit.reasons)
@@ -104,7 +111,7 @@ def _entry(hit: Hit, explain: bool) -> page.Entry:
     return page.Entry(hit.topic.id, title, _place(hit), body, target=target)
 
 
-def _place(hit: Hit) -> Spans:
+def _place(hit: "Hit") -> Spans:
     if hit.passage.evidence:
         return (Span("claim · ", "aside"), *page.verdict(Evidence(hit.passage.evidence)))
     return plain(hit.passage.section, "aside")
