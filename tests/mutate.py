@@ -23,6 +23,7 @@ NEAREST = {
     "heal_cli/loading/loader.py": [
         "test_loader",
         "test_file_limits",
+        "attacks/test_passing_errors",
         "content_safety/test_attacks",
         "content_safety/test_bounds",
         "content_safety/test_odd_files",
