@@ -27,6 +27,9 @@ def complete(shell: str, line: str, cache: Path) -> list[str]:
         ("heal topics --cat", ["--category"]),
         ("heal why ce", ["ces"]),
         ("heal show xyzzy", [""]),
+        # What stands for any letters in a pattern of the database stands for itself here.
+        ("heal show c%p", [""]),
+        ("heal show c_p", [""]),
     ],
 )
 def test_bash_is_offered_what_fits(session_cache: Path, line: str, offered: list[str]) -> None:
