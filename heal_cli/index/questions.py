@@ -24,9 +24,6 @@ from heal_cli.models import (
 )
 from heal_cli.text.emergency_rules import Rules
 
-LONGEST_COMPLETED = 100
-"""Letters of the beginning of a name that are completed."""
-
 _ENTRY = "t.id, t.category, t.title, t.summary, t.library"
 
 _MEANINGS = {
@@ -188,15 +185,12 @@ class Questions:
 
     def completions(self, kind: str, typed: str) -> list[tuple[str, str]]:
         """Return the ids that begin with what was typed, each with what it means."""
-        if len(typed) > LONGEST_COMPLETED:
-            return []  # No id is so long, and the database refuses patterns that are longer.
         table, meaning, where = _MEANINGS[kind]
-        beginning = "".join(f"\\{c}" if c in "%_\\" else c for c in typed)
         sql = (
             f"SELECT id, {meaning} FROM {table} "  # noqa: S608 - our own names
-            f"WHERE id LIKE ? ESCAPE '\\' {where} ORDER BY id"
+            f"WHERE id >= ? AND id < ? {where} ORDER BY id"
         )
-        return self.index.rows(sql, f"{beginning}%")
+        return self.index.rows(sql, typed, f"{typed}\U0010ffff")
 
     def urgent_about(self, words: Iterable[str]) -> list[tuple[Emergency, str, Rules]]:
         """Return (emergency, topic, rules) of those that have one of the words in a rule.
