@@ -14,6 +14,9 @@ from heal_cli.loading.loader import load_topic
 from heal_cli.loading.texts import is_gone
 from heal_cli.text import names
 
+_MANY = 50
+"""Texts with a word in any ending of which one has it as it stands."""
+
 MOST_DOUBTFUL = 5_000
 """Words that an update may have to look for one by one; with more, a new index is as fast."""
 
@@ -172,7 +175,8 @@ def _remove(database: Connection, path: str) -> set[str]:
     sql = "SELECT position, id, first_passage, last_passage FROM topics WHERE path = ?"
     for position, identifier, first, last in execute(sql, (path,)).fetchall():
         text = execute("SELECT * FROM topic_text WHERE rowid = ?", (position,)).fetchone()
-        doubtful.update(names.words("\n".join(text)))
+        # A word with an apostrophe in it is two in the full text: it is kept, to be safe.
+        doubtful.update(names.words(names.fold("\n".join(text)).replace("'", " ")))
         execute("DELETE FROM topics WHERE position = ?", (position,))
         execute("DELETE FROM topic_text WHERE rowid = ?", (position,))
         execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", (first, last))
@@ -188,15 +192,23 @@ def _remove(database: Connection, path: str) -> set[str]:
 
 def _forget(database: Connection, doubtful: Iterable[str]) -> None:
     """Remove words that stand nowhere any more, so that none is taken for known."""
-    sql = (
-        "SELECT 1 FROM topic_text WHERE topic_text MATCH ? "  # noqa: S608 - our own names
-        f"AND ({' || '.join(SEARCHED_FIELDS)}) LIKE ? LIMIT 1"
-    )
-    named = "SELECT 1 FROM names WHERE name LIKE ? LIMIT 1"
-    execute = database.execute
     for word in doubtful:
-        found = execute(sql, (f'"{word}"', f"%{word}%")).fetchone()
-        if not (found or execute(named, (f"%{word}%",)).fetchone()):
+        if not _stands(database, word):
             number = "(SELECT id FROM words WHERE word = ?)"
-            execute(f"DELETE FROM trigrams WHERE word = {number}", (word,))  # noqa: S608
-            execute("DELETE FROM words WHERE word = ?", (word,))
+            database.execute(f"DELETE FROM trigrams WHERE word = {number}", (word,))  # noqa: S608
+            database.execute("DELETE FROM words WHERE word = ?", (word,))
+
+
+def _stands(database: Connection, word: str) -> bool:
+    """Say whether a folded word stands in a topic, or in a name of what topics share.
+
+    The full text finds its other endings too; of many texts with them one has the word.
+    """
+    fields = " || char(10) || ".join(SEARCHED_FIELDS)
+    sql = f"SELECT {fields} FROM topic_text WHERE topic_text MATCH ? LIMIT ?"  # noqa: S608 - ours
+    number = 0
+    for number, (text,) in enumerate(database.execute(sql, (f'"{word}"', _MANY)), 1):  # noqa: B007
+        if word in names.words(text):
+            return True
+    called = database.execute("SELECT name FROM names WHERE key LIKE ?", (f"%{word}%",))
+    return number == _MANY or any(word in names.words(name) for (name,) in called)

@@ -3,7 +3,7 @@
 from typing import Any
 from zlib import crc32
 
-VERSION = "19"
+VERSION = "20"
 """Raised with every change of the tables, so that no old index is read as a new one."""
 
 SEARCHED_FIELDS = (
