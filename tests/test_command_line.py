@@ -73,7 +73,7 @@ def test_help_on_nothing_known_lists_the_subjects(heal: Heal) -> None:
         (["search", "xyzzy"], 4, 'nothing found for "xyzzy"', "heal topics"),
         (["topics", "--category", "cars"], 4, 'no category "cars"', "heal topics"),
         (["for", "xyzzy"], 4, 'no condition "xyzzy"', "heal benefits"),
-        (["define", "xyzzy"], 4, 'no term "xyzzy"', "heal help"),
+        (["define", "xyzzy"], 4, 'no term "xyzzy"', "heal define"),
         (["why", "ces", "xyzzy"], 4, "no claim of ces has the words", "heal benefits ces"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,

@@ -1,5 +1,6 @@
 """Words that may mean an emergency warn, whatever else is typed; harmless ones stay quiet."""
 
+import errno
 import json
 import re
 from functools import cache
@@ -13,7 +14,8 @@ from heal_cli.loading.libraries import bundled_root, content_files
 from heal_cli.loading.loader import load_topic
 from heal_cli.models import Topic, Urgency
 from heal_cli.text import marks
-from tests.conftest import Heal
+from tests.conftest import Heal, write_topic
+from tests.invariants import But
 from tests.test_bundled_content import shared
 
 CHEST = "! Chest pain:"
@@ -172,6 +174,9 @@ def test_slips_of_the_fingers_warn(library_of_ours: Library, words: str) -> None
         "define stroke",
         "drowning",
         "serch drowning",
+        "search stroke 3",
+        "search stroke --limit x",
+        "for stroke 2",
         "--bogus stroke",
         "search stroke --bogus",
     ],
@@ -186,13 +191,80 @@ def test_a_word_that_warns_where_it_stands_alone_does_so_in_any_command(
 
 
 @pytest.mark.parametrize(
-    "line",
-    ["search fever --width 41", "search fish", "search food", "search cold", "search fit"],
+    "line", ["fever --width 41", "fish", "food", "cold", "fitness", "twitching", "nonsense"]
 )
 def test_neither_the_number_of_an_option_nor_an_ordinary_word_alone_warns(
     heal: Heal, line: str
 ) -> None:
     assert json.loads(heal("search", *line.split(), "--format", "json").out)["urgent"] == []
+
+
+def test_neither_a_circumstance_of_a_sign_nor_what_to_do_is_a_sign(
+    heal: Heal, library: Path
+) -> None:
+    signs = (
+        "a green tongue; After a bad fall on stairs, blue hair (with small ears): sing songs"
+    )
+    write_topic(
+        library,
+        "Red wine",
+        signs=(
+            "when: soon, text: hiccups that last for days",
+            f"when: emergency, text: '{signs}'",
+        ),
+    )
+    for words, is_sign in (
+        ("green tongue", True),
+        ("blue hair", True),
+        ("bad fall on stairs", False),
+        ("small ears", False),
+        ("sing", False),
+    ):
+        urgent = json.loads(heal("search", words, "--format", "json").out)["urgent"]
+        assert bool(urgent) is is_sign, words
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["--content", "check", "search", "chest pain"],
+        ["--content", "new", "search", "chest pain", "--bogus"],
+        ["-chest pain"],
+        ["search", "--chest-pain"],
+        ["search", "chest pain", "--width", "x"],
+        ["why", "chest pain", "3"],
+    ],
+    ids=" ".join,
+)
+def test_no_option_and_no_dash_takes_a_warning_away(heal: Heal, line: list[str]) -> None:
+    answer = heal(*line, but=But.WARNED)
+    assert CHEST in answer.out + answer.err
+
+
+@pytest.mark.parametrize("line", ["--width 60 new Stroke", "check stroke", "export no/stroke"])
+def test_what_a_writer_names_is_no_word_of_a_reader(heal: Heal, line: str) -> None:
+    answer = heal(*line.split())
+    assert answer.code
+    assert "emergency number" not in answer.err
+
+
+def test_a_warning_hangs_on_no_file_of_words(
+    heal: Heal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(path: Path) -> bytes:
+        raise OSError(errno.EIO, "Input/output error", str(path))
+
+    monkeypatch.setattr("heal_cli.library.vocabulary._read", lambda _: unreadable(Path()))
+    answer = heal("search", "chest pain", "bacteria")
+    assert CHEST in answer.out + answer.err
+
+
+@pytest.mark.parametrize("line", ["show overdose", "sources poisoning", "why seizure 3"])
+def test_words_of_danger_are_taken_for_no_topic(heal: Heal, line: str) -> None:
+    answer = heal(*line.split())
+    assert answer.code == 4
+    assert answer.err.startswith("╭─ ! ")
+    assert "taken for" not in answer.out + answer.err
 
 
 @pytest.mark.parametrize("mistake", [["--limit", "0"], ["--limit", "x"], ["--bogus"]])

@@ -10,7 +10,7 @@ import typer
 
 from heal_cli.command_line.completion import complete_from
 from heal_cli.command_line.session import Session
-from heal_cli.commands import UNKNOWN, CommandFunction
+from heal_cli.commands import FOR_WRITERS, UNKNOWN, CommandFunction
 from heal_cli.errors import NotFound
 from heal_cli.errors import command as command_line
 from heal_cli.formats import ENDINGS, FORMATS, SHOWN
@@ -102,8 +102,8 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
         if context.invoked_subcommand is None:
             # What may be a command mistyped is asked without its first word too.
             behind = arguments[1:] if name == UNKNOWN else []
-            asked = (" ".join(arguments), " ".join(behind), *options)
-            session.asked = list(filter(None, asked))
+            texts = (" ".join(arguments), " ".join(behind), *options)
+            session.asked = [] if name in FOR_WRITERS else list(filter(None, texts))
         try:
             subject = session if "session" in signature.parameters else context
             answer: Answer | None = command(subject, **own)
@@ -111,7 +111,7 @@ def with_common_options(command: CommandFunction) -> CommandFunction:
             if name in _LISTS and session.settings.format == "json":
                 # A program reads the empty list that stands for nothing found.
                 return Answer(Document(name, ()), lambda: {_LISTS[name]: []}, error)
-            raise _as_typed(error, name, arguments) from None
+            raise _as_typed(error, session.line) from None
         return _with_meanings(answer, session)
 
     parameters = _parameters(signature)
@@ -134,13 +134,13 @@ def _typed(
     return words["argument"], words["option"]
 
 
-def _as_typed(error: NotFound, name: str, arguments: Sequence[str]) -> NotFound:
-    """Return an error whose first step is the command that was typed, its slip put right."""
-    if name == UNKNOWN or error.slip is None or error.slip[0] not in arguments:
+def _as_typed(error: NotFound, line: Sequence[str]) -> NotFound:
+    """Return an error whose first step is the line that was typed, its slip put right."""
+    if error.slip is None or error.slip[0] not in line[1:]:
         return error
     typed, meant = error.slip
-    words = [meant if word == typed else word for word in arguments]
-    return NotFound(error.message, [command_line(name, *words), *error.next_steps[1:]])
+    words = [meant if word == typed else word for word in line]
+    return NotFound(error.message, [command_line(*words), *error.next_steps[1:]])
 
 
 def _with_meanings(answer: Answer | None, session: Session) -> Answer | None:

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heal_cli.command_line.settings import Settings, resolve, resolve_valid
-from heal_cli.commands import COMMANDS, FOR_WRITERS
+from heal_cli.commands import COMMANDS
 from heal_cli.errors import HealError, UsageMistake
 from heal_cli.loading.libraries import bundled_root, distinct, whole_path
 from heal_cli.loading.user_folders import own_root
@@ -29,7 +29,7 @@ class Session:
 
     def __init__(self, arguments: Sequence[str] = ()) -> None:
         self.flags: dict[str, str] = {}
-        self.words = [word for word in arguments if not word.startswith("-")]
+        self.line = tuple(arguments)
         self.asked: list[str] | None = None
         """The texts that a command was asked, once the line is understood."""
 
@@ -78,20 +78,21 @@ class Session:
     def emergencies(self) -> "Emergencies":
         """The emergencies that the words of this run may mean, whatever else is wrong in them.
 
-        Where the line was not understood they are looked for in it as it was typed, and in
-        the bundled library where the one in force cannot be read: no slip may cost a warning.
+        Nothing may cost a warning: they are looked for in the bundled library where the one
+        in force cannot be read, and in all of a line that was not understood.
         """
-        if self.words[:1] and self.words[0] in FOR_WRITERS:
+        asked = _typed(self.line) if self.asked is None else self.asked
+        texts = list(filter(None, dict.fromkeys((*asked, *map(_telling, asked)))))
+        if not texts:
             return ()
-        typed = self.words[1:] if self.words[:1] and self.words[0] in COMMANDS else self.words
-        texts = [" ".join(typed)] if self.asked is None else self.asked
-        with suppress(HealError):
+        with suppress(Exception):
             return self.library.urgent(*texts)
-        with suppress(HealError):
+        with suppress(Exception):
             from heal_cli.index.index import Index
             from heal_cli.library.library import Library
 
-            return Library(Index([bundled_root()])).urgent(*texts)
+            with closing(Index([bundled_root()])) as index:
+                return Library(index).urgent(*texts)
         return ()
 
     @cached_property
@@ -134,3 +135,19 @@ class Session:
             screen = Screen(resolve_valid(self.flags))
         screen.fail(error, self.emergencies)
         return error.exit_code
+
+
+def _typed(line: Sequence[str]) -> list[str]:
+    """Return what the words of a line may ask: all of them, and those that name no command.
+
+    What looks like an option may be more than that: heal search --chest-pain.
+    """
+    words = [word for word in line if not word.startswith("-")]
+    others = [word for word in words if word not in COMMANDS]
+    dashed = [word.replace("-", " ").strip() for word in line if word.startswith("-")]
+    return [" ".join(words), " ".join(others), *dashed]
+
+
+def _telling(text: str) -> str:
+    """Return a text without numbers and single letters, which may have been meant for more."""
+    return " ".join(word for word in text.split() if len(word) > 1 and not word.isdigit())

@@ -18,7 +18,7 @@ _COMMANDS = {
     "topic": ("show", "search", "topics"),
     "category": ("topics --category", "", "topics"),
     "condition": ("for", "search", "benefits"),
-    "term": ("define", "search", "help"),
+    "term": ("define", "search", "define"),
 }
 """For each kind of name: the command that takes it, one that searches, one that lists."""
 
@@ -38,7 +38,8 @@ def find(library: Questions, kind: str, name: str) -> Meant:
     """Return what `name` means, and the name it was taken for if it is none to the letter.
 
     By id, title or other name, where case, accents, hyphens, spaces and quotes do not
-    count; then by a unique beginning of an id or title; then by what is clearly meant.
+    count; then by a unique beginning of an id or title; then by what is clearly meant,
+    but words that may mean an emergency are taken for no topic.
 
     Raises:
         NotFound: Nothing of that kind answers to the name; says what comes near.
@@ -55,10 +56,14 @@ def find(library: Questions, kind: str, name: str) -> Meant:
     starting = library.starting(kind, key, _MOST_SUGGESTIONS)
     if len(starting) == 1:
         return Meant(starting[0], "")
+    from heal_cli.library.emergencies import emergencies
     from heal_cli.library.query import says_something
 
     told = [word for word in names.words(name) if says_something(word)]
     is_ambiguous = bool(starting) and len(told) <= 1
+    if kind == "topic" and emergencies(library, name):
+        # What a reader in danger typed is no slip, and nothing comes near it.
+        raise _not_found(library, kind, name, starting)
     meant = None if is_ambiguous else _taken_for(library, kind, name)
     if meant is None:
         raise _not_found(library, kind, name, starting or _near(library, kind, key))

@@ -31,7 +31,15 @@ def _stands(word: str, file: str) -> bool:
     return f"\n{word}\n".encode() in _lines(file)
 
 
-@cache
 def _lines(file: str) -> bytes:
+    """Return the lines of a file, or none while it cannot be read: no warning hangs on it."""
+    try:
+        return _read(file)
+    except OSError:
+        return b""
+
+
+@cache
+def _read(file: str) -> bytes:
     text = Path(__file__).with_name(file).read_bytes()
     return b"\n" + text.replace(b"\r", b"")

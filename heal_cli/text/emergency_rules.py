@@ -11,7 +11,8 @@ from heal_cli.text import marks, word_rules
 _SIGN = re.compile(r"; ?|, or |, ")
 _PART = re.compile(r"[;()]|, or |, ")
 _CIRCUMSTANCE = re.compile(
-    r"(?:after|before|during|even|from|in|on|when|which|while|whatever|with|without)\b"
+    r"(?:or )?(?:after|before|during|even|from|in|on|when|which|while|whatever|with|without)\b",
+    re.IGNORECASE,
 )
 """How a part begins that says when a sign counts, and is none by itself."""
 _WORDS_FOR_ANOTHER = 3
@@ -114,10 +115,8 @@ def warning_signs(topic: Topic) -> Iterator[tuple[str, Rules]]:
         if entry.when is Urgency.EMERGENCY:
             text = marks.strip(entry.text)
             whole = text.partition(":")[0]
-            parts = [*_SIGN.split(whole), *_PART.split(whole)]
-            signs = [
-                part for part in parts if not _CIRCUMSTANCE.match(part.removeprefix("or "))
-            ]
+            parts = map(str.strip, (*_SIGN.split(whole), *_PART.split(whole)))
+            signs = (part for part in parts if not _CIRCUMSTANCE.match(part))
             rules = [_sign_words(sign) for sign in dict.fromkeys((whole, *signs))]
             told = dict.fromkeys(rule for rule in rules if len(rule) > 1 or rule == rules[0])
             yield text, _numbered(map(_sign_rule, filter(None, told)))
