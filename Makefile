@@ -82,7 +82,7 @@ browser: $(READY) ## try the pages in a real browser, where there is one
 
 .PHONY: fuzz
 fuzz: $(READY) ## try generated cases at random and at length
-	HEAL_FUZZ=150 $(BIN)/pytest -n $(WORKERS) tests/disclaimer tests/terminal_safety tests/content_safety/test_any_bytes.py tests/whole_pages
+	HEAL_FUZZ=150 $(BIN)/pytest -n $(WORKERS) -m generated
 
 .PHONY: load
 load: $(READY) ## run many processes at once, over a library that changes, and kill them

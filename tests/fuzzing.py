@@ -6,7 +6,7 @@ repeats what it finds.
 """
 
 import os
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import pytest
@@ -24,13 +24,14 @@ Test = TypeVar("Test", bound=Callable[..., Any])
 _COMMON = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def one_and_the_rest(values: Iterable[Any], tried: Container[Any] = ()) -> list[Any]:
+def one_and_the_rest(values: Iterable[Any], tried: Iterable[Any] = ()) -> list[Any]:
     """Return the values of a parameter, of which `make test` tries those that are `tried`.
 
     Where none is named it tries the first; `make test-all` tries the others.
     """
     every = list(values)
-    quick = tried or every[:1]
+    quick = list(tried) or every[:1]
+    assert all(each in every for each in quick)
     return [
         pytest.param(each, marks=() if each in quick else pytest.mark.slow) for each in every
     ]

@@ -17,13 +17,13 @@ from heal_cli.views.frame import framed
 from heal_cli.views.topic import topic_page
 from tests.conftest import Heal
 from tests.fuzzing import one_and_the_rest
-from tests.test_bundled_content import IDS, shared, topic
+from tests.test_bundled_content import IDS, PATHS, shared, topic
 from tests.whole_pages.bundled import bundled
 
 USUAL = 80
 """Columns for which lines are counted."""
 
-NARROW_AND_WIDE = one_and_the_rest([20, 40, USUAL, 100, 200])
+NARROW_AND_WIDE = one_and_the_rest([20, 40, USUAL, 100, 200], [20, USUAL])
 
 MARKS = tuple(evidence.mark for evidence in Evidence)
 
@@ -95,6 +95,7 @@ def test_the_parts_of_every_page_come_in_one_order_at_every_width(width: int) ->
         for part in (*parts[:place_of_help], *headings, *parts[place_of_help:]):
             place = lines.find(part, place)
             assert place >= 0, (name, width, part)
+            place += len(part)
 
 
 def test_every_claim_is_at_a_glance_with_its_number_its_verdict_and_its_qualifier() -> None:
@@ -124,6 +125,12 @@ def test_every_category_stands_above_its_topics_at_any_width(
     heal: Heal, options: list[str]
 ) -> None:
     lines = heal("topics", *options).out.splitlines()
-    said = [re.sub(r"^Line \d+ of \d+\. |\.$", "", line.strip()) for line in lines]
-    titles = [group.title for group in shared().categories]
-    assert [line for line in said if line in titles] == titles
+    said = [re.sub(r"^Line \d+ of \d+\. ", "", line.strip()) for line in lines]
+    titles = {group.title: group.id for group in shared().categories}
+    above, found = "", {}
+    for line in said:
+        above = titles.get(line.removesuffix("."), above)
+        first = line.split()[0].removesuffix(".") if line else ""
+        if first in IDS:
+            found[first] = above
+    assert found == {name: PATHS[name].parent.name for name in IDS}

@@ -11,6 +11,7 @@ from tests.processes import command, run, surroundings
 
 HEAVY = {"rich.markdown", "rich.progress", "rich.traceback", "tempfile"}
 YAML = {"yaml", "heal_cli.loading.loader"}
+INDEX = {"sqlite3", "heal_cli.index.index"}
 DRAWING = {"rich.console", "heal_cli.views.frame", "heal_cli.screen.screen"}
 
 # Prints at the end which of some modules are loaded.
@@ -27,9 +28,11 @@ atexit.register(lambda: print("loaded:", *sorted(unneeded & set(sys.modules)), f
         (["topics"], HEAVY | YAML, "crp"),
         (["search", "spasms"], HEAVY | YAML, "muscle-spasms"),
         (["show", "crp"], HEAVY | YAML, "C-reactive protein"),
+        (["disclaimer"], HEAVY | YAML | INDEX, "information and education"),
+        (["show", "--help"], HEAVY | YAML | INDEX, "heal show magnesium"),
         ([], HEAVY | YAML | DRAWING, "crp\n"),
     ],
-    ids=["topics", "search", "show", "completion"],
+    ids=["topics", "search", "show", "disclaimer", "help", "completion"],
 )
 def test_only_what_the_answer_needs_is_loaded(
     session_cache: Path, arguments: list[str], unneeded: set[str], says: str

@@ -224,7 +224,7 @@ def test_odd_names_get_a_clear_answer(heal: Heal, command: str, text: str) -> No
     [
         ("why muscle-spams 3", "heal why muscle-spasms 3"),
         ("compare pemf cess", "heal compare pemf ces"),
-        ("show muscle-spams", "heal show muscle-spasms"),
+        ("show muscle-spams -s cautions", "heal show muscle-spasms -s cautions"),
     ],
 )
 def test_the_first_step_is_the_command_that_was_typed_with_its_slip_put_right(

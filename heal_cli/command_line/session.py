@@ -144,8 +144,9 @@ def _typed(line: Sequence[str]) -> list[str]:
     """
     words = [word for word in line if not word.startswith("-")]
     others = [word for word in words if word not in COMMANDS]
-    dashed = [word.replace("-", " ").strip() for word in line if word.startswith("-")]
-    return [" ".join(words), " ".join(others), *dashed]
+    dashed = [word for word in line if word.startswith("-") and word not in {"-h", "--help"}]
+    asked = [" ".join(words), " ".join(others)] if others else []
+    return [*asked, *(word.replace("-", " ").strip() for word in dashed)]
 
 
 def _telling(text: str) -> str:

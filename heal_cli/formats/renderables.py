@@ -39,6 +39,7 @@ class Folding(Text):
 
     Rich folds a word together with the space behind it. Where the word ends with a line,
     that space would begin the next, or be all of it: an empty line in the midst of a text.
+    Texts of a page have no line breaks of their own.
     """
 
     def wrap(self, console: Console, width: int, **how: Any) -> Lines:

@@ -33,7 +33,6 @@ _AFTER = frozenset(
 
 _LOW, _HIGH = frozenset({"low", "lower", "less", "lack"}), frozenset({"high", "raised", "more"})
 
-Word = str
 Named = tuple[str, str]
 """A name as it is written, and the id that it means."""
 
