@@ -178,7 +178,11 @@ class Help(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """One page of the library, as its YAML file tells it."""
+    """One page of the library, as its YAML file tells it.
+
+    `take_care` names whom or what its cautions are about, the gravest first, for where they
+    do not stand whole.
+    """
 
     id: str
     category: str
@@ -194,6 +198,7 @@ class Topic(NamedTuple):
     also_called: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     therapy: str = ""
+    take_care: tuple[str, ...] = ()
 
     def is_due(self, today: date) -> bool:
         """Say whether the topic should have been reviewed again."""

@@ -12,7 +12,7 @@ from heal_cli.authoring.check import check
 from heal_cli.loading.libraries import bundled_root, content_files
 from heal_cli.loading.loader import load_topic, read_shared
 from heal_cli.models import FigureKind, Shared, SourceKind, Topic
-from heal_cli.text import marks
+from heal_cli.text import marks, names
 from tests.conftest import Heal
 
 ROOT = bundled_root()
@@ -197,3 +197,25 @@ def test_words_that_may_mean_an_emergency_warn_and_no_others(heal: Heal) -> None
 def test_the_day_a_review_falls_due_is_found() -> None:
     codes = {found.code for found in check(ROOT, date(2030, 1, 1))}
     assert codes == {"W04"}
+
+
+def test_whom_the_cautions_are_about_stands_in_the_cautions() -> None:
+    for name in IDS:
+        page = topic(name)
+        said = " ".join((*page.cautions, *(entry.text for entry in page.get_help)))
+        there = set(map(names.beginning, names.words(said)))
+        assert page.take_care, name
+        for text in page.take_care:
+            missing = set(map(names.beginning, names.words(text))) - there
+            assert not missing, (name, text, missing)
+
+
+def test_a_caution_about_implants_is_named_wherever_a_device_page_is_shortened() -> None:
+    for name in ("pemf", "ces", "electrotherapy", "electrotherapy-safety"):
+        assert "implant" in topic(name).take_care[0] or "pacemaker" in topic(name).take_care[0]
+
+
+def test_no_text_has_a_word_that_a_fold_of_its_line_broke() -> None:
+    for path in PATHS.values():
+        broken = re.search(r"[a-z]-\n +[a-z]", path.read_text("utf-8"))
+        assert broken is None, (path.name, broken)

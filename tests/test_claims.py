@@ -94,16 +94,17 @@ def test_a_card_says_how_large_and_in_whom_where_that_is_known() -> None:
 
 
 @pytest.mark.parametrize("line", LISTS, ids=" ".join)
-def test_a_list_of_claims_ends_with_whom_to_take_care_of_and_when_to_get_help(
+def test_a_list_of_claims_ends_with_when_to_get_help_and_who_must_take_care(
     heal: Heal, line: list[str]
 ) -> None:
     lines = heal(*line).out.splitlines()
     care = next(n for n, text in enumerate(lines) if text.startswith("Take care"))
     urgent = next(n for n, text in enumerate(lines) if text.startswith("! Get help now for"))
     claims = [n for n, text in enumerate(lines) if re.search("[●◐○✕] ", text)]
-    assert claims[-1] < care < urgent
+    assert claims[-1] < urgent < care
+    assert re.search(r"\d+ cautions? in heal show", " ".join(" ".join(lines[care:]).split()))
     for after in ("Sources", "╭─ Disclaimer"):
-        assert all(urgent < n for n, text in enumerate(lines) if text.startswith(after))
+        assert all(care < n for n, text in enumerate(lines) if text.startswith(after))
 
 
 def test_the_best_evidence_for_a_condition_stands_first(heal: Heal) -> None:

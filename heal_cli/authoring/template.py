@@ -38,6 +38,7 @@ benefits:
     # studied: 11 trials, 735 people, mostly older adults
     # effect: 0.18 fewer cramps a week than placebo (0.84 fewer to 0.49 more)
     sources: []            # ids of sources.yaml; empty only if no study was found
+take_care: []              # whom they are about, in a few words each: kidney disease
 cautions:
   - {caution}
 get_help:                  # emergency, then soon, then next visit

@@ -120,6 +120,7 @@ def topic(page: Topic, around: Surroundings) -> dict[str, Any]:
         "reviewed": page.reviewed.isoformat(),
         "explanation": [section(part) for part in page.explanation],
         "benefits": [claim(said) for said in page.claims(around.library)],
+        "take_care": list(page.take_care),
         "cautions": list(page.cautions),
         "get_help": [{"when": entry.when.value, "text": entry.text} for entry in page.get_help],
         "related": list(page.related),

@@ -193,6 +193,7 @@ TOPIC = Record(
         "therapy": _optional(_IDENTIFIER),
         "explanation": Field(Many(_SECTION, fewest=1)),
         "benefits": Field(Many(BenefitReader())),
+        "take_care": _optional(_TEXTS),
         "cautions": Field(_TEXTS),
         "get_help": Field(
             Many(Record(Help, {"when": Field(Choice(Urgency)), "text": Field(_TEXT)}))

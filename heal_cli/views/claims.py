@@ -14,7 +14,7 @@ from heal_cli.models import (
 )
 from heal_cli.text import marks
 from heal_cli.views import document as page
-from heal_cli.views.digest import digest, signs, situations
+from heal_cli.views.digest import digest, signs
 from heal_cli.views.document import Block, Document, Span, Spans, plain
 from heal_cli.views.topic import (
     BENEFIT_COLUMNS,
@@ -22,11 +22,6 @@ from heal_cli.views.topic import (
     claims_at_a_glance,
     legend,
 )
-
-WHOLE: Spans = (
-    Span("in heal show TOPIC", target=page.Target(title="on the pages of these topics")),
-)
-"""Where the whole of what a digest shortens stands."""
 
 
 def claim_table(
@@ -41,7 +36,7 @@ def claim_table(
         rows = [benefit_row(claim.benefit, citations) for claim in claims]
         yield page.Table(BENEFIT_COLUMNS, rows, row_name="Claim", airy=True)
         yield legend()
-        yield from digest([topic], _whole(topic))
+        yield from digest([topic])
         yield from page.cited(citations, sources)
 
     return Document(topic.title, blocks())
@@ -70,7 +65,7 @@ def condition_page(
         entries = [_claim_entry(claim, titles, therapies, citations) for claim in claims]
         yield page.Entries(entries, "Claim")
         yield legend()
-        yield from digest(topics, WHOLE)
+        yield from digest(topics)
         first = claims[0]
         why = Span(f"heal why {first.topic} {first.position}", "command", page.TYPED)
         read = Span(f"heal show {first.topic}", "command", page.TYPED)
@@ -130,7 +125,7 @@ def why_list(topic: Topic, library: str) -> Document:
         yield page.Heading(f"{topic.title}: its claims", 1, topic.id)
         yield from page.own_note(library)
         yield claims_at_a_glance(topic)
-        yield from digest([topic], _whole(topic))
+        yield from digest([topic])
         why = Span(f"heal why {topic.id} 1", "command", page.TYPED)
         yield page.Pairs([(plain("One in full", "aside"), (why,))], flush=True)
 
@@ -168,12 +163,7 @@ def _card(
         day = f"{change.day.day} {change.day:%b %Y}"
         told = f"{change.was.value} until {day}: {change.why}"
         yield plain("Was", "label"), plain(told)
-    if situations(topic):
-        yield plain("Take care", "label"), plain("; ".join(situations(topic)))
+    if topic.take_care:
+        yield plain("Take care", "label"), plain("; ".join(topic.take_care))
     if signs(topic):
         yield plain("Get help now for", "urgent"), plain("; ".join(signs(topic)))
-
-
-def _whole(topic: Topic) -> Spans:
-    (read,) = page.leading("topic", topic.id, topic.title)
-    return (Span("in ", target=page.Target(title="on the page ")), read._replace(meaning=""))

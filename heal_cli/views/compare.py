@@ -6,7 +6,6 @@ from typing import NamedTuple
 from heal_cli.models import Claim, Evidence, Topic
 from heal_cli.text import marks
 from heal_cli.views import document as page
-from heal_cli.views.claims import WHOLE
 from heal_cli.views.digest import digest
 from heal_cli.views.document import Block, Document, Span, Spans, plain
 from heal_cli.views.topic import legend
@@ -38,7 +37,7 @@ def compare_page(sides: tuple[Side, Side], conditions: Mapping[str, str]) -> Doc
         yield legend()
         for side in sides:
             yield page.Heading(side.title)
-            yield from digest(side.topics, WHOLE)
+            yield from digest(side.topics)
         topics = {topic.id: topic.title for side in sides for topic in side.topics}
         read = [
             (plain("Read", "aside"), page.leading("topic", each, named))

@@ -1,7 +1,8 @@
-"""The digest of a topic: its most pressing signs and who must take care, shortened by rule.
+"""The digest of topics: their most pressing signs, and who must take care.
 
-Nothing is reworded: a sign is cut at its first comma, colon or semicolon, a caution to the
-words that say whom it is for. Wherever a digest stands, it says where the whole does.
+Nothing is reworded: a sign is cut at its first comma, colon or semicolon, and whom the
+cautions are about the topic says itself. Wherever a digest stands, it says where the whole
+does, and how many cautions stand there.
 """
 
 import re
@@ -9,18 +10,12 @@ from collections.abc import Iterable, Iterator
 
 from heal_cli.models import Topic, Urgency
 from heal_cli.text import marks
-from heal_cli.views.document import Block, Pairs, Span, Spans
+from heal_cli.views.document import Block, Pairs, Span, Spans, Target, leading, number_of
 
 MOST_SIGNS = 3
 MOST_SITUATIONS = 4
-_LONGEST_SITUATION = 52
+"""Of several topics; of one alone all are shown."""
 
-_SITUATION = re.compile(
-    r"^(?:With|In|During|While|If you (?:have|are|take|use)|Over|Before|After|For)\b"
-    r"[^.:;]*?(?=[,:;.]| (?:ask|do not|can|may|tell|see|have|has|magnesium|never)\b)"
-    r"|^[A-Z][^.:;]{2,50}(?=:)"
-)
-_LEADS = ("With ", "If you have ", "If you are ", "If you take ", "If you use ")
 _SIGN_END = re.compile(r"[;,]|: | - | \[")
 
 
@@ -35,53 +30,58 @@ def _sign(text: str) -> str:
     return cut or text
 
 
-def situations(topic: Topic) -> tuple[str, ...]:
-    """Return whom the cautions of a topic are for, in its order."""
-    found = (_SITUATION.match(marks.strip(caution)) for caution in topic.cautions)
-    named = (_short(match[0]) for match in found if match)
-    return tuple(dict.fromkeys(name for name in named if len(name) <= _LONGEST_SITUATION))
-
-
-def _short(text: str) -> str:
-    for lead in _LEADS:
-        text = text.removeprefix(lead)
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def digest(topics: Iterable[Topic], whole: Spans = ()) -> Iterator[Block]:
+def digest(topics: Iterable[Topic], place: Spans = ()) -> Iterator[Block]:
     """Yield a block with the signs and situations of topics, or nothing where there are none.
 
-    Args:
-        topics: The topics that were shown.
-        whole: Where all of it stands, as words that follow "and 3 more".
+    `place` says where all of it stands, as words that follow "and 3 more"; where it is not
+    told, it is the pages of the topics.
     """
-    # Of each topic only these words are kept, however many there are.
-    shown = [(signs(topic), situations(topic)) for topic in topics]
-    urgent = _together(each for each, _ in shown)
-    careful = _together(each for _, each in shown)
+    # Of each topic only these are kept, however many there are.
+    found = [
+        (_page_of(each), signs(each), each.take_care, len(each.cautions)) for each in topics
+    ]
+    place = place or (found[0][0] if len(found) == 1 else _PAGES)
+    urgent = _together(each for _, each, _, _ in found)
+    careful = _together(each for _, _, each, _ in found)
+    cautions = sum(each for _, _, _, each in found)
     rows: list[tuple[Spans, Spans]] = []
-    if careful:
-        said = _listed(careful, MOST_SITUATIONS, whole)
-        rows.append(((Span("Take care", "label"),), said))
     if urgent:
-        said = _listed(urgent, MOST_SIGNS, whole)
-        rows.append(((Span("! Get help now for", "urgent"),), said))
+        rest = len(urgent) - MOST_SIGNS
+        more = (Span(f"; and {rest} more "), *place) if rest > 0 else ()
+        said = Span("; ".join(urgent[:MOST_SIGNS]))
+        rows.append(((Span("! Get help now for", "urgent"),), (said, *more)))
+    if cautions:
+        shown = careful if len(found) == 1 else careful[:MOST_SITUATIONS]
+        said = Span("; ".join(shown) + (" (" if shown else ""))
+        whole = (Span(f"{number_of(cautions, 'caution')} "), *place, Span(")" * bool(shown)))
+        rows.append(((Span("Take care", "label"),), (said, *whole)))
     if rows:
         yield Pairs(rows, flush=True)
 
 
+_PAGES: Spans = (
+    Span("in heal show TOPIC", target=Target(title="on the pages of these topics")),
+)
+
+
+def _page_of(topic: Topic) -> Spans:
+    (read,) = leading("topic", topic.id, topic.title)
+    return (Span("in ", target=Target(title="on the page ")), read._replace(meaning=""))
+
+
 def _together(lists: Iterable[tuple[str, ...]]) -> list[str]:
-    """Return what several lists say, each thing once, the first of every list first."""
+    """Return what several lists say, each thing once, the first of every list first.
+
+    What says more than another, such as kidney disease or dialysis, stands in its place.
+    """
     columns = [list(each) for each in lists]
     longest = max(map(len, columns), default=0)
     rows = (column[place : place + 1] for place in range(longest) for column in columns)
-    return list(dict.fromkeys(text for row in rows for text in row))
-
-
-def _listed(texts: list[str], most: int, whole: Spans) -> Spans:
-    rest = len(texts) - most
-    listed = Span("; ".join(texts[:most]))
-    if rest <= 0:
-        return (listed,)
-    more = f"; and {rest} more"
-    return (listed, Span(f"{more} " if whole else more), *whole)
+    said: list[str] = []
+    for text in (text for row in rows for text in row):
+        like = next((n for n, each in enumerate(said) if text.startswith(each)), None)
+        if like is not None:
+            said[like] = text
+        elif not any(each.startswith(text) for each in said):
+            said.append(text)
+    return list(dict.fromkeys(said))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from heal_cli.errors import command
 from heal_cli.models import Evidence, Topic
 from heal_cli.views import document as page
-from heal_cli.views.claims import WHOLE
 from heal_cli.views.digest import digest
 from heal_cli.views.document import Block, Document, Span, Spans, plain, titled
 
@@ -45,7 +44,7 @@ def results_page(
         yield page.Paragraph(plain(said), flush=True)
     if found.hits:
         yield page.Entries([_entry(hit, explain) for hit in found.hits], "Result")
-    yield from digest(topics, WHOLE)
+    yield from digest(topics)
     rows = [(plain("Also", "aside"), _command(command, shows)) for command, shows in also]
     for hit in found.hits[:1]:
         read = Span(f"heal show {hit.topic.id}", "command", page.TYPED)

@@ -6,6 +6,7 @@ EVERY_FIELD = """\
 title: {text}
 also_called: [{text}]
 keywords: [{text}]
+take_care: [{text}]
 summary: {text}
 origin: {text}
 reviewed: 2026-11-22

@@ -95,7 +95,7 @@ def topics() -> st.SearchStrategy[Written]:
             "get_help": st.lists(st.fixed_dictionaries({"when": when, "text": TEXTS})),
             "related": st.sampled_from([[], ["green-tea"]]),
         },
-        optional={"also_called": LISTS, "keywords": LISTS},
+        optional={"also_called": LISTS, "keywords": LISTS, "take_care": LISTS},
     )
 
 

@@ -91,6 +91,10 @@ class Statements:
             rest = len(signs) - MOST_SIGNS
             more = f"and {rest} more below" if rest > 0 else ""
             yield ["! Get help now for", *signs[:MOST_SIGNS], more]
+        if self.topic.cautions:
+            number = len(self.topic.cautions)
+            cautions = f"{number} caution{'s' * (number != 1)} below"
+            yield ["Take care", *self.topic.take_care, cautions]
 
     def explanation(self) -> Iterator[Group]:
         for section in self.topic.explanation:
