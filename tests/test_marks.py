@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from heal_cli.text import marks
 from heal_cli.text.marks import Mark
+from tests.fuzzing import examples
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,7 @@ def test_marks(text: str, expected: list[Mark]) -> None:
     assert list(marks.parse(text)) == expected
 
 
+@examples(20)
 @given(st.text())
 def test_no_letter_is_lost_outside_marks(text: str) -> None:
     kept = "".join(mark.text for mark in marks.parse(text))

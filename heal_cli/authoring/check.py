@@ -49,7 +49,7 @@ def check_places(
     """
     found: list[Finding] = []
     files = 0
-    for place in dict.fromkeys(places):
+    for place in {whole_path(place): place for place in places}.values():
         root = library_of(place)
         here = [identity(other) == identity(root) for other in libraries]
         bases = libraries[: here.index(True)] if True in here else libraries

@@ -8,11 +8,12 @@ from pathlib import Path
 from heal_cli.authoring.check import topic_files
 from heal_cli.authoring.template import template
 from heal_cli.authoring.writing import append, is_own_file, make_folder, write_new
-from heal_cli.errors import ContentError, HealError, UsageMistake
+from heal_cli.errors import ContentError, HealError, UsageMistake, command
 from heal_cli.loading.content_format import ID
 from heal_cli.loading.libraries import bundled_root
 from heal_cli.loading.loader import entries_of
 from heal_cli.loading.texts import is_gone, text_of
+from heal_cli.text import names
 
 _CATEGORY = "{name}:\n  title: {title}\n"
 
@@ -29,7 +30,9 @@ def new_topic(root: Path, category: str, identifier: str, today: date) -> Path:
     """
     for name in (identifier, category):
         if not re.fullmatch(ID, name):
-            raise UsageMistake(f'"{name}" should be lower-case words joined by hyphens')
+            right = "-".join(re.findall(r"[a-z0-9]+", names.fold(name)))
+            message = f'"{name}" should be lower-case words joined by hyphens'
+            raise UsageMistake(message, [command("new", right)] if right else ["heal new ID"])
         if re.fullmatch(_RESERVED, name):
             raise UsageMistake(f'"{name}" cannot be the name of a file on Windows; add a word')
     has_topics = os.path.isdir(root / "topics")  # noqa: PTH112 - unlike Path's, it never raises

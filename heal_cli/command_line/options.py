@@ -63,7 +63,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
             "--format",
             "-f",
             metavar="NAME",
-            help=f"{', '.join(SHOWN)}.",
+            help=f"{', '.join(SHOWN)}; svg into a file.",
             autocompletion=complete_from(_uses),
         ),
     ),

@@ -23,6 +23,7 @@ def run(session: Session, words: _Words = None) -> Answer:
         heal cautions pacemaker
     """
     from heal_cli.formats import json as records
+    from heal_cli.library.search import search
     from heal_cli.library.situations import naming, phrases, situations, without_slips
     from heal_cli.views.cautions import cautions_page
     from heal_cli.views.results import taken
@@ -39,7 +40,9 @@ def run(session: Session, words: _Words = None) -> Answer:
         message = (
             f"no caution names that. Looked for: {said}. What is not listed may still matter."
         )
-        raise NotFound(message, [command("search", *asked[0].split())])
+        words = asked[0].split()
+        known = search(library, asked[0], 1).hits
+        raise NotFound(message, [command("search", *words)] if known else ["heal topics"])
     # Of several situations, one that nothing names must not pass for one without cautions.
     unnamed = [same[0] for same in looked_for if not any(naming(library, [same]))]
     corrected = [pair for pair in zip(typed, asked, strict=True) if pair[0] != pair[1]]

@@ -26,9 +26,8 @@ def run(session: Session, words: Annotated[list[str], typer.Argument()]) -> Answ
         return named
     near = _command_meant(words[0])
     if near:
-        steps = [command(near, *words[1:]), command("search", *words)]
         message = f'no command "{words[0]}". Did you mean "{near}"?'
-        raise UsageMistake(message, steps)
+        raise UsageMistake(message, [command(near, *words[1:]), "heal help"])
     return search.answer(session, typed)
 
 
@@ -53,9 +52,15 @@ def _named(session: Session, typed: str) -> Answer | None:
 
 def _command_meant(word: str) -> str:
     """Return the command that a word is a slip of the fingers for, or ""."""
-    from heal_cli.text import names
-
     if not word or len(word) > _LONGEST_SLIP:
         return ""
     typed = word.lower()
-    return next((each for each in COMMANDS if names.is_slip(typed, each)), "")
+    return next((each for each in COMMANDS if _is_slip(typed, each)), "")
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Say whether a word may be a slip for a command, the letters of a short one swapped."""
+    from heal_cli.text import names
+
+    swapped = typed[0] == meant[0] and sorted(typed) == sorted(meant)
+    return swapped or names.is_slip(typed, meant)

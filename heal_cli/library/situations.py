@@ -10,7 +10,7 @@ from heal_cli.library.query import understand
 from heal_cli.models import Help, Topic
 from heal_cli.text import marks, names, word_rules
 
-_SHORTEST_BEGINNING = 4
+_SHORTEST_BEGINNING = 5
 _PARTS = re.compile(r"[,;/]|\band\b|\bor\b")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from heal_cli import formats
-from heal_cli.errors import ANSWERED, Fault, HealError
+from heal_cli.errors import ANSWERED, Fault, HealError, command
 from heal_cli.screen import encoding, pager
 from heal_cli.text.safe_text import visible
 from heal_cli.views.document import Answer, Document
@@ -86,7 +86,9 @@ class Screen:
         lines = [f"heal: {fault}" for fault in faults[:_MOST_FAULTS]]
         if rest > 0:
             lines.append(f"heal: and {rest} more")
-        lines.append("heal: this is left out until it is mended; see all of it: heal check")
+        named = self.settings.content if len(self.settings.content) == 1 else ()
+        see = command("check", *(part for folder in named for part in ("--content", folder)))
+        lines.append(f"heal: this is left out until it is mended; see all of it: {see}")
         self._write(sys.stderr, (line + "\n" for line in map(visible, lines)))
 
     def fail(self, error: HealError, urgent: Emergencies = ()) -> None:

@@ -91,7 +91,7 @@ def changes_page(claims: Sequence[Claim]) -> Iterator[Block]:
     if not changes:
         yield page.Paragraph(plain("No verdict has changed so far."), flush=True)
     for change, claim in changes:
-        day = f"{change.day.day} {change.day:%b %Y}"
+        day = page.day_of(change.day)
         place = f"{claim.topic} {claim.position} \u00b7 {day}"
         yield page.Heading(marks.strip(claim.benefit.claim), 2, place)
         yield page.Pairs(

@@ -160,7 +160,7 @@ def _card(
     finding = (*page.written(benefit.finding, citations), Span(" "), *numbers)
     yield plain("Studies found", "label"), finding
     for change in benefit.history:
-        day = f"{change.day.day} {change.day:%b %Y}"
+        day = page.day_of(change.day)
         told = f"{change.was.value} until {day}: {change.why}"
         yield plain("Was", "label"), plain(told)
     if topic.take_care:

@@ -264,9 +264,14 @@ def own_note(library: str) -> Iterator[Block]:
         yield Paragraph(plain(said, "warning"), flush=True)
 
 
+def day_of(day: date) -> str:
+    """Return a day as people write it: 2 Nov 2026."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def reviewed(day: date) -> str:
     """Return the day of a review as people write it."""
-    return f"reviewed {day.day} {day:%b %Y}"
+    return f"reviewed {day_of(day)}"
 
 
 def last_reviewed(newest: date | None) -> str:

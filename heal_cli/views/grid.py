@@ -43,7 +43,8 @@ def _short(therapy: Group) -> str:
 
 
 def _names(therapies: Sequence[Group]) -> str:
-    return "; ".join(f"{_short(each)}: {each.title}" for each in therapies) + "."
+    shortened = (each for each in therapies if _short(each) != each.title)
+    return "; ".join(f"{_short(each)}: {each.title}" for each in shortened) + "."
 
 
 def _outside(claims: Sequence[Claim]) -> Iterator[Block]:
@@ -52,7 +53,7 @@ def _outside(claims: Sequence[Claim]) -> Iterator[Block]:
     one: Spans = (Span("heal for CONDITION", "command", page.TYPED),)
     rows: list[tuple[Spans, Spans]] = [(plain("One condition", "aside"), one)]
     if left:
-        said = f"{left} claims name no condition of this grid: "
+        said = f"{page.number_of(left, 'claim')} outside the conditions of this grid: "
         command = (Span(said), Span("heal benefits TOPIC", "command", _PAGES))
         rows.append((plain("Besides", "aside"), command))
     yield page.Pairs(rows, flush=True)

@@ -42,7 +42,7 @@ BENEFIT_COLUMNS = (
 """The columns of every table of claims."""
 
 _WHEN = {
-    Urgency.EMERGENCY: "Emergency: call your local emergency number",
+    Urgency.EMERGENCY: "Emergency: call your local emergency number, or go where it says",
     Urgency.SOON: "Soon",
     Urgency.NEXT_VISIT: "At your next visit",
 }

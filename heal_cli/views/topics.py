@@ -7,6 +7,7 @@ from heal_cli.models import Evidence, TopicEntry
 from heal_cli.text import marks
 from heal_cli.views import document as page
 from heal_cli.views.document import Block, Document, Span, Spans, plain, titled
+from heal_cli.views.topic import legend
 
 Tally = Mapping[Evidence, int]
 """How many claims of a topic have each verdict."""
@@ -31,6 +32,7 @@ def topics_page(
         rows += [_row(topic, tallies.get(topic.id, {})) for topic in members]
     columns = (page.Column("Topic", 26, "head"), page.Column("Title", 40, short=" "))
     yield page.Table((*columns, *_VERDICTS), rows, row_name="Line", dense=True)
+    yield legend()
     yield _footer(topics, "With summaries", "heal topics --long")
 
 

@@ -23,13 +23,7 @@ DAMAGES = 60
 """Damaged indexes that are tried; by hand, some thousands were."""
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache of its own; files are taken as old enough for their times to be trusted."""
-    monkeypatch.setattr("heal_cli.index.freshness.UNSETTLED", 0)
-    monkeypatch.setattr("heal_cli.index.freshness.UNSETTLED_IF_COARSE", 0)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache"
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 @pytest.fixture
